@@ -1,0 +1,39 @@
+"""Which ids were published: those that the history of the graph's folder ever held.
+
+Readers keep ids in their progress and in links, so an id may not vanish without a redirect. The
+history is the one record of them that nobody has to keep by hand.
+"""
+
+from __future__ import annotations
+
+import subprocess
+from pathlib import Path, PurePosixPath
+
+
+def published_ids(folder: Path) -> frozenset[str]:
+    """Return the ids of all concepts that the main line of history ever held; none outside a repository.
+
+    Only first parents count: what a branch added and renamed before it was merged was never published.
+    """
+    removed = _git(
+        folder, "log", "--first-parent", "--diff-merges=first-parent", "--diff-filter=D", "--no-renames",
+        "--relative", "--format=", "--name-only", "-z", "HEAD", "--", ".",
+    )  # fmt: skip
+    present = _git(folder, "ls-tree", "-r", "--name-only", "-z", "HEAD", "--", ".")
+    names = (name.strip("\n") for name in f"{removed}\0{present}".split("\0"))
+    return frozenset(filter(None, map(_concept_id, names)))
+
+
+def _concept_id(name: str) -> str | None:
+    path = PurePosixPath(name)
+    return path.stem if len(path.parts) == 2 and path.suffix == ".yml" else None
+
+
+def _git(folder: Path, *arguments: str) -> str:
+    try:
+        done = subprocess.run(
+            ["git", "-C", str(folder), *arguments], check=False, capture_output=True, text=True, encoding="utf-8", errors="replace"
+        )
+    except OSError:  # no git on this machine: then there is no history to hold anyone to
+        return ""
+    return done.stdout if done.returncode == 0 else ""

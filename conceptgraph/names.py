@@ -1,0 +1,64 @@
+"""Ids by which concepts name each other: where they stand, where they lead, what a wrong one meant."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from difflib import get_close_matches
+
+from conceptgraph.model import Concept, Corpus, Pointer, Retired
+
+
+def references(concept: Concept) -> Iterator[tuple[Pointer, str]]:
+    """Yield every place of a concept's fields that names another concept."""
+    for index, entry in enumerate(concept.prerequisites):
+        yield ("prerequisites", index, "id"), entry.id
+    for index, other in enumerate(concept.related):
+        yield ("related", index), other
+    for index, contrast in enumerate(concept.contrasts):
+        yield ("contrasts", index, "id"), contrast.id
+    for number, question in enumerate(concept.questions):
+        for index, other in enumerate(question.assumes):
+            yield ("questions", number, "assumes", index), other
+
+
+def successor(corpus: Corpus, id: str) -> str | Retired | None:
+    """Return the id itself, or where redirects lead in the end: None where they lead nowhere."""
+    seen: set[str] = set()
+    at: str | Retired | None = id
+    while isinstance(at, str) and at not in corpus.ids:
+        if at in seen:
+            return None
+        seen.add(at)
+        at = corpus.redirects.get(at)
+    return at
+
+
+class Names:
+    """Finds the concept that a wrong id probably meant."""
+
+    def __init__(self, corpus: Corpus) -> None:
+        self.by_name = {
+            _slug(name): concept.id
+            for concept in corpus.concepts.values()
+            for name in (concept.title, *concept.aliases)
+        }
+        self.ids = corpus.ids
+        self.redirects = corpus.redirects
+
+    def hint(self, wrong: str) -> str:
+        moved = self.redirects.get(wrong)
+        if isinstance(moved, str):
+            return f"it was renamed to {moved}"
+        exact = self.by_name.get(_slug(wrong))
+        return f"did you mean {exact}?" if exact else did_you_mean(wrong, self.ids)
+
+
+def did_you_mean(wrong: str, names: Iterable[str]) -> str:
+    """Return a hint with the name that looks most like a wrong one; empty where none does."""
+    near = get_close_matches(wrong, sorted(names), n=1)
+    return f"did you mean {near[0]}?" if near else ""
+
+
+def _slug(name: str) -> str:
+    return re.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-")

@@ -1,0 +1,99 @@
+"""What is wrong with the data, as a value: where, what, and the way out.
+
+Stages yield problems and never print; the command shows them as text, as GitHub annotations or as JSON.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+import click
+
+from conceptgraph.model import Location
+from conceptgraph.rules import RULES, Severity
+
+SHOWN_WARNINGS = 5
+"""Warnings of one code that the text format spells out; ``json`` has them all."""
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Problem:
+    """One finding; ordered by position."""
+
+    location: Location
+    code: str
+    message: str
+    hint: str
+    severity: Severity
+
+
+def problem(code: str, location: Location, message: str, hint: str = "") -> Problem:
+    """Return a finding of a rule in ``RULES``, with the rule's own hint where none is given."""
+    rule = RULES[code]
+    return Problem(location, code, message, hint or rule.hint, rule.severity)
+
+
+def has_errors(problems: Iterable[Problem]) -> bool:
+    """Tell whether a site may not be built from the data."""
+    return any(p.severity == "error" for p in problems)
+
+
+def as_text(problems: Sequence[Problem]) -> str:
+    """Return one block a problem, as ``path:line:column``, errors last so that they stay in sight."""
+    shown: Counter[str] = Counter()
+    blocks = []
+    for found in sorted(problems, key=lambda p: (p.severity == "error", p)):
+        shown[found.code] += 1
+        if found.severity == "error" or shown[found.code] <= SHOWN_WARNINGS:
+            blocks.append(_block(found))
+    rest = {code: shown[code] - SHOWN_WARNINGS for code in shown if RULES[code].severity == "warning"}
+    more = [f"... and {n} more of {code} (--format json lists all)" for code, n in sorted(rest.items()) if n > 0]
+    return "\n".join([*more, *blocks])
+
+
+def summary(problems: Sequence[Problem]) -> str:
+    """Return the count in words, such as ``2 errors, 1 warning``."""
+    counts = Counter(p.severity for p in problems)
+    parts = [f"{counts[s]} {s}{'' if counts[s] == 1 else 's'}" for s in ("error", "warning") if counts[s]]
+    return ", ".join(parts) or "no problems"
+
+
+def as_github(problems: Iterable[Problem]) -> str:
+    """Return workflow commands that annotate the lines of a pull request."""
+    return "\n".join(
+        f"::{p.severity} file={_property(p.location.path)},line={p.location.line},col={p.location.column},"
+        f"title={_property(p.code)}::{_data(f'{p.message} {p.hint}'.strip())}"
+        for p in sorted(problems, key=lambda p: (p.severity == "warning", p))
+    )
+
+
+def as_json(problems: Iterable[Problem]) -> str:
+    """Return a JSON array of ``{path, line, column, code, severity, message, hint}``."""
+    rows = [
+        {**p.location._asdict(), "code": p.code, "severity": p.severity, "message": p.message, "hint": p.hint}
+        for p in sorted(problems)
+    ]
+    return json.dumps(rows, ensure_ascii=False, indent=2)
+
+
+def printable(text: str) -> str:
+    """Return the text with control and bidirectional characters escaped: it is a stranger's."""
+    return "".join(c if c.isprintable() else c.encode("unicode_escape").decode("ascii") for c in text)
+
+
+def _block(found: Problem) -> str:
+    place = click.style(":".join(map(str, found.location)), bold=True)
+    kind = click.style(found.severity, fg="red" if found.severity == "error" else "yellow", bold=True)
+    head = f"{place}: {kind}: {printable(found.message)} [{found.code}]"
+    return f"{head}\n    hint: {printable(found.hint)}" if found.hint else head
+
+
+def _data(text: str) -> str:
+    return printable(text).replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def _property(text: str) -> str:
+    return _data(text).replace(":", "%3A").replace(",", "%2C")

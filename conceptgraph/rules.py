@@ -1,0 +1,402 @@
+"""The manual of the checks: every code once, with what it means, the way out, and an example mended.
+
+Problems take their severity and their usual hint from here, and the site's page of checks is made
+from it, so that no check can exist without its manual entry. The module is long because it is a
+table, not because it does much.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+Severity = Literal["error", "warning"]
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One kind of finding. ``bad`` and ``mended`` are fragments of a file, or names of files."""
+
+    code: str
+    meaning: str
+    hint: str
+    bad: str
+    mended: str
+    severity: Severity = "error"
+
+
+_RULES = (
+    # files
+    Rule(
+        "missing-areas",
+        "A graph needs `areas.yml`, the list of its areas in reading order.",
+        "add areas.yml with a list of {id, title}",
+        "graph/analysis/set.yml",
+        "graph/areas.yml\ngraph/analysis/set.yml",
+    ),
+    Rule(
+        "no-concepts",
+        "A graph without a concept makes no site.",
+        "add a file such as <area>/<concept-id>.yml",
+        "graph/areas.yml",
+        "graph/areas.yml\ngraph/analysis/set.yml",
+    ),
+    Rule(
+        "stray-file",
+        "Everything under the graph's folder is data: the lists at the top and `<area>/<concept-id>.yml`. "
+        "A file that is neither would be overlooked, so it is refused.",
+        "name it <area>/<concept-id>.yml, or move it out of the graph's folder",
+        "graph/analysis/set.yaml",
+        "graph/analysis/set.yml",
+    ),
+    Rule(
+        "not-a-file",
+        "A link, a device or a file that cannot be read stands where a plain file belongs.",
+        "replace it with a plain file",
+        "graph/analysis/set.yml -> ../../notes/set.yml",
+        "graph/analysis/set.yml",
+    ),
+    Rule(
+        "id-form",
+        "An id is part of addresses and file names: lower-case letters, digits and single hyphens, at most "
+        "64 characters, and not a name that an operating system or the site keeps for itself.",
+        "use lower-case letters, digits and single hyphens, such as chain-rule",
+        "graph/analysis/Chain_Rule.yml",
+        "graph/analysis/chain-rule.yml",
+    ),
+    Rule(
+        "case-twin",
+        "Two names differ only in upper and lower case; on many systems they are the same file.",
+        "rename one of them",
+        "graph/analysis/set.yml\ngraph/analysis/Set.yml",
+        "graph/analysis/set.yml",
+    ),
+    Rule(
+        "duplicate-id",
+        "A concept's file name is its id, and an id is taken once in the whole graph.",
+        "rename one of the two files, or merge them",
+        "graph/analysis/norm.yml\ngraph/linear-algebra/norm.yml",
+        "graph/linear-algebra/norm.yml",
+    ),
+    Rule(
+        "unknown-area",
+        "A folder holds the concepts of the area that `areas.yml` lists under the folder's name.",
+        "move the file to the folder of an area, or add the area to areas.yml",
+        "graph/algebra/matrix.yml",
+        "graph/linear-algebra/matrix.yml",
+    ),
+    # YAML
+    Rule(
+        "yaml-encoding",
+        "Files are UTF-8, so that every name and symbol arrives as it was typed.",
+        "save the file as UTF-8",
+        "title: Poincar\\xE9 (saved as Latin-1)",
+        "title: Poincaré (saved as UTF-8)",
+    ),
+    Rule(
+        "yaml-control-character",
+        "Characters that cannot be seen can hide text or turn a line around for the reader of a change.",
+        "delete the character, or type the line again",
+        "title: Set<U+202E>",
+        "title: Set",
+    ),
+    Rule(
+        "yaml-too-large",
+        "A concept's file has at most 64 KiB, a list such as `checklist.yml` at most 1 MiB.",
+        "split the concept, or shorten it",
+        "graph/analysis/set.yml (70 KiB)",
+        "graph/analysis/set.yml (4 KiB)",
+    ),
+    Rule(
+        "yaml-too-deep",
+        "At most 20 levels may be nested; a concept needs three.",
+        "remove brackets or indentation",
+        "aliases: [[[[[[[[[[[[[[[[[[[[[ ... ]]]]]]]]]]]]]]]]]]]]]",
+        "aliases: [collection]",
+    ),
+    Rule(
+        "yaml-syntax",
+        "The file is not valid YAML from this place on, so nothing behind it could be read.",
+        "compare the line and the one above with a finished concept",
+        "reason: used here: the dot product",
+        "reason: >-\n  used here: the dot product",
+    ),
+    Rule(
+        "yaml-several-documents",
+        "One file is one concept; `---` starts a second document.",
+        "delete the line with three dashes, or make two files",
+        "title: Set\n---\ntitle: Function",
+        "title: Set",
+    ),
+    Rule(
+        "yaml-anchor",
+        "Anchors and aliases make a value depend on another place and can blow up a small file.",
+        "write the value out",
+        "aliases: &names [collection]\nrelated: *names",
+        "aliases: [collection]",
+    ),
+    Rule(
+        "yaml-tag",
+        "Tags and directives change how a value is read; the field alone decides its type here.",
+        "delete the tag or directive",
+        'minutes: !!str "20"',
+        "minutes: 20",
+    ),
+    Rule(
+        "yaml-merge-key",
+        "The key `<<` copies fields from elsewhere, out of a reader's sight.",
+        "write the fields out",
+        "<<: {level: core}",
+        "level: core",
+    ),
+    Rule(
+        "yaml-duplicate-key",
+        "A field that is written twice would silently keep only one of its values.",
+        "keep one of the two",
+        "title: Set\ntitle: Sets",
+        "title: Set",
+    ),
+    Rule(
+        "yaml-key",
+        "A key is the name of a field, so it is plain text.",
+        "write the name of a field before the colon",
+        "? [title]\n: Set",
+        "title: Set",
+    ),
+    Rule(
+        "yaml-backslash",
+        'Inside double quotes YAML turns backslashes into control characters: "\\beta" becomes a backspace '
+        'and "eta", and nobody notices until the formula is on the page.',
+        "use a block scalar (>- and the text on the next line) or no quotes",
+        'summary: "Steps of size $\\beta$."',
+        "summary: >-\n  Steps of size $\\beta$.",
+    ),
+    # fields
+    Rule(
+        "unknown-field",
+        "The field is not one of the format's; a typing error would otherwise be lost.",
+        "see the table of fields in CONTRIBUTING.md",
+        "sumary: ...",
+        "summary: ...",
+    ),
+    Rule(
+        "missing-field",
+        "A field that every entry needs is not there.",
+        "add the field",
+        "title: Set",
+        "title: Set\nlevel: foundational\nminutes: 20\n...",
+    ),
+    Rule(
+        "wrong-type",
+        "The value is not of the kind that the field takes: text, a number, a list or a mapping.",
+        "see the table of fields in CONTRIBUTING.md",
+        "aliases: collection",
+        "aliases: [collection]",
+    ),
+    Rule(
+        "not-allowed",
+        "The field takes one of a few words.",
+        "use one of the words named above",
+        "level: easy",
+        "level: foundational",
+    ),
+    Rule(
+        "length",
+        "The text is empty, has several lines where one belongs, or is longer than the field allows.",
+        "shorten the text, or move part of it to another field",
+        "title: ''",
+        "title: Set",
+    ),
+    Rule(
+        "out-of-range",
+        "The number lies outside what the field takes.",
+        "choose a number within the limits",
+        "minutes: 600",
+        "minutes: 60",
+    ),
+    Rule(
+        "url-form",
+        "An address has https or http, a host, and nothing that could carry a script or a password.",
+        "write an address such as https://mml-book.github.io/",
+        "url: javascript:alert(1)",
+        "url: https://mml-book.github.io/",
+    ),
+    # the graph
+    Rule(
+        "unknown-id",
+        "The id names no concept of this graph.",
+        "write the id of an existing concept (its file's name), or add the concept",
+        "prerequisites:\n  - id: jacobian\n    reason: ...",
+        "prerequisites:\n  - id: jacobian-matrix\n    reason: ...",
+    ),
+    Rule(
+        "self-loop",
+        "A concept cannot be needed to learn itself, be related to itself or differ from itself.",
+        "delete the entry",
+        "# in set.yml\nprerequisites:\n  - id: set\n    reason: ...",
+        "# in set.yml\nprerequisites: []",
+    ),
+    Rule(
+        "duplicate-entry",
+        "The same id or name stands twice in one list.",
+        "delete one of the two",
+        "related: [norm, norm]",
+        "related: [norm]",
+    ),
+    Rule(
+        "cycle",
+        "Following prerequisites leads back to the start, so none of these concepts could be learned first.",
+        "decide which of them can be explained without the next one, and delete that edge",
+        "# in limit.yml: needs derivative\n# in derivative.yml: needs limit",
+        "# in limit.yml: needs function\n# in derivative.yml: needs limit",
+    ),
+    Rule(
+        "name-taken",
+        "A title or alias leads search and the glossary to one concept, so it belongs to one only.",
+        "choose a more exact name, or delete the alias in one of the files",
+        "# in norm.yml\naliases: [distance]\n# in metric.yml\naliases: [distance]",
+        "# in metric.yml\naliases: [distance]",
+    ),
+    Rule(
+        "related-ancestor",
+        "Related concepts are neighbors to the side; these two are already joined by a path of prerequisites.",
+        "delete the id from related",
+        "# derivative.yml needs limit\nrelated: [limit]",
+        "related: [integral]",
+    ),
+    Rule(
+        "written-twice",
+        "Related and contrasted concepts are shown on both pages but written in one file, so that the two cannot differ.",
+        "delete one of the two entries",
+        "# in derivative.yml\nrelated: [integral]\n# in integral.yml\nrelated: [derivative]",
+        "# in derivative.yml\nrelated: [integral]",
+    ),
+    Rule(
+        "assumes-ancestor",
+        "A question may always use the concept itself and what it rests on; `assumes` is for what lies beyond.",
+        "delete the id from assumes",
+        "# derivative.yml needs limit\nassumes: [limit]",
+        "# no assumes",
+    ),
+    Rule(
+        "retired-id",
+        "Readers hold published ids in their progress and their links, so an id may go only with a redirect.",
+        "add it to redirects.yml: the old id and its successor, or the old id and {reason: text}",
+        "# jacobian.yml renamed to jacobian-matrix.yml",
+        "# in redirects.yml\njacobian: jacobian-matrix",
+    ),
+    Rule(
+        "redirect",
+        "A redirect leads from an id that is gone, in one or several steps, to a concept that exists.",
+        "name an existing concept as the successor, and delete redirects of ids that exist",
+        "# in redirects.yml, with set.yml still there\nset: function",
+        "# in redirects.yml\nsets: set",
+    ),
+    Rule(
+        "unknown-source",
+        "Resources cite a key of `sources.yml`, the only place that holds addresses.",
+        "use a key of sources.yml, or add the source there",
+        "resources:\n  - {source: mlm, where: Section 6.7}",
+        "resources:\n  - {source: mml, where: Section 6.7}",
+    ),
+    Rule(
+        "checklist-empty",
+        "Every item of the checklist names the concepts that cover it.",
+        "add the ids of the concepts that cover the item",
+        "concepts: []",
+        "concepts: [chain-rule]",
+    ),
+    Rule(
+        "checklist-parent",
+        "An item is nested under an earlier item of the same section.",
+        "name the key of an item that stands above in the same section",
+        "parent: la-nowhere",
+        "parent: la-operations",
+    ),
+    # text
+    Rule(
+        "latex",
+        "The formula cannot be read, so it could not be drawn.",
+        "mend the formula; write \\$ for a dollar sign",
+        "Let $\\frac{1}{2$ be ...",
+        "Let $\\frac{1}{2}$ be ...",
+    ),
+    Rule(
+        "text-link",
+        "A link leads to another concept by its id; addresses of other sites stand in `sources.yml` only.",
+        "write [text](concept-id), or cite the page under resources",
+        "See [here](https://example.org).",
+        "See [the chain rule](chain-rule).",
+    ),
+    Rule(
+        "text-image",
+        "Pictures are not part of a concept's text.",
+        "say it in words or as a formula",
+        "![graph](graph.png)",
+        "The graph is a parabola.",
+    ),
+    Rule(
+        "text-html",
+        "HTML is not part of a concept's text; it would be shown as it is typed.",
+        "use Markdown, or put code into backticks",
+        "A <b>bold</b> claim.",
+        "A **bold** claim.",
+    ),
+    Rule(
+        "text-heading",
+        "The page brings the headings; a field is a few paragraphs.",
+        "delete the heading, or make it a sentence",
+        "# Idea\nMass is conserved.",
+        "Mass is conserved.",
+    ),
+    Rule(
+        "text-inline",
+        "The field is shown inside a line, so it takes no paragraphs, lists or display formulas.",
+        "write one sentence, with formulas in single dollar signs",
+        "summary: $$x^2$$",
+        "summary: The square $x^2$.",
+    ),
+    # editorial warnings
+    Rule(
+        "distant-link",
+        "The text links to a concept that is neither needed, nor opened up, nor related, nor contrasted.",
+        "add the concept to prerequisites, related or contrasts, or delete the link",
+        "# set.yml\nAs in a [matrix](matrix), ...",
+        "# set.yml\nA set has no order.",
+        "warning",
+    ),
+    Rule(
+        "isolated",
+        "No prerequisite leads here and nothing builds on it, so no study path will ever pass.",
+        "name what it needs, or add it as a prerequisite where it is used",
+        "prerequisites: []",
+        "prerequisites:\n  - id: set\n    reason: ...",
+        "warning",
+    ),
+    Rule(
+        "level-order",
+        "A concept rests on one of a higher level, so one of the two levels is off, or the edge is.",
+        "raise this concept's level, lower the other's, or say with less",
+        "# a foundational concept\nprerequisites:\n  - id: normalizing-flow\n    reason: ...",
+        "# a foundational concept\nprerequisites:\n  - id: function\n    reason: ...",
+        "warning",
+    ),
+    Rule(
+        "below-minimum",
+        "The page lacks a part that the editorial standard asks of every concept.",
+        "add the part; CONTRIBUTING.md says what makes it good",
+        "# no example, no questions",
+        "example: |\n  Take $n=2$ ...",
+        "warning",
+    ),
+    Rule(
+        "not-yet-written",
+        "A checklist item names concepts that have no page yet; the checklist says so to the reader.",
+        "write the concept, or correct the id",
+        "concepts: [tensor]  # there is no tensor.yml",
+        "concepts: [matrix]",
+        "warning",
+    ),
+)
+
+RULES: dict[str, Rule] = {rule.code: rule for rule in _RULES}

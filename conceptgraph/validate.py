@@ -1,0 +1,297 @@
+"""Rules on the whole graph: one generator each, all run, none stops another.
+
+What each code means stands in ``rules``. A rule that needs a sound graph still runs on a broken one:
+edges to unknown concepts are left out, and on a cycle every concept is its own ancestor.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+import networkx as nx
+
+from conceptgraph.document import position
+from conceptgraph.graph import Ancestry, Graph, cycles
+from conceptgraph.model import LEVELS, Concept, Corpus, Location, Pointer
+from conceptgraph.names import Names, did_you_mean, references, successor
+from conceptgraph.problem import Problem, problem
+from conceptgraph.prose import Prose
+
+SHOWN_EDGES = 12
+"""Edges of one cycle that its sentence spells out."""
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """What the rules look at."""
+
+    corpus: Corpus
+    graph: Graph
+    prose: Mapping[str, Prose]
+    ancestry: Ancestry
+
+    def at(self, concept: str, *pointer: str | int) -> Location:
+        return self.corpus.files[concept].at(*pointer)
+
+    def precedes(self, one: str, other: str) -> bool:
+        """Tell whether one concept is an ancestor of the other; an unknown id is nobody's."""
+        return one in self.graph and other in self.graph and self.ancestry.is_ancestor(one, other)
+
+    def joined(self, one: str, other: str) -> bool:
+        """Tell whether a path of prerequisites leads from one of the two to the other."""
+        return self.precedes(one, other) or self.precedes(other, one)
+
+
+Check = Callable[[View], Iterator[Problem]]
+
+
+def validate(view: View) -> list[Problem]:
+    """Return everything that is wrong with the graph as a whole."""
+    return [found for check in CHECKS for found in check(view)]
+
+
+def unknown_areas(view: View) -> Iterator[Problem]:
+    known = {area.id for area in view.corpus.areas}
+    first: dict[str, Concept] = {}
+    for concept in view.corpus.concepts.values():
+        first.setdefault(concept.area, concept)
+    for area, concept in first.items():
+        if "areas.yml" in view.corpus.files and area not in known:
+            near = did_you_mean(area, known)
+            yield problem("unknown-area", view.at(concept.id), f"{area} is not in areas.yml.", near)
+
+
+def unknown_ids(view: View) -> Iterator[Problem]:
+    names = Names(view.corpus)
+    for concept in view.corpus.concepts.values():
+        for pointer, other in references(concept):
+            if other not in view.corpus.ids:
+                message = f"There is no concept {other}."
+                yield problem("unknown-id", view.at(concept.id, *pointer), message, names.hint(other))
+        for pointer, offset, target in _links(view, concept):
+            if target not in view.corpus.ids:
+                place = _position(view, concept.id, pointer, offset)
+                yield problem("unknown-id", place, f"The text links to {target}, which is no concept.", names.hint(target))
+
+
+def self_loops(view: View) -> Iterator[Problem]:
+    for concept in view.corpus.concepts.values():
+        for pointer, other in references(concept):
+            if other == concept.id and pointer[0] != "questions":
+                yield problem("self-loop", view.at(concept.id, *pointer), f"{other} names itself under {pointer[0]}.")
+
+
+def duplicate_entries(view: View) -> Iterator[Problem]:
+    for concept in view.corpus.concepts.values():
+        yield from _repeated(view, concept, references(concept))
+        yield from _repeated(view, concept, ((("aliases", i), a) for i, a in enumerate(concept.aliases)))
+
+
+def _repeated(view: View, concept: Concept, entries: Iterable[tuple[Pointer, str]]) -> Iterator[Problem]:
+    seen: set[tuple[Pointer, str]] = set()
+    for pointer, value in entries:
+        # The list is what the pointer names before the position in it.
+        where = pointer[: 3 if pointer[0] == "questions" else 1]
+        if (where, value) in seen:
+            message = f"{value} stands twice under {where[-1]}."
+            yield problem("duplicate-entry", view.at(concept.id, *pointer), message)
+        seen.add((where, value))
+
+
+def cyclic_components(view: View) -> Iterator[Problem]:
+    for cycle in cycles(view.graph):
+        edges = list(zip(cycle, [*cycle[1:], cycle[0]], strict=True))
+        shown = [f"{a} needs {b} ({_short(_edge(view, a, b))})" for a, b in edges[:SHOWN_EDGES]]
+        rest = f", and {len(edges) - SHOWN_EDGES} edges more lead back to {cycle[0]}" if len(edges) > SHOWN_EDGES else ""
+        yield problem("cycle", _edge(view, *edges[0]), f"{', '.join(shown)}{rest}.")
+
+
+def names_taken(view: View) -> Iterator[Problem]:
+    owner: dict[str, tuple[str, Pointer]] = {}
+    for concept in sorted(view.corpus.concepts.values(), key=lambda c: c.id):
+        own = {_folded(concept.title)}
+        entries = [(("title",), concept.title), *((("aliases", i), a) for i, a in enumerate(concept.aliases))]
+        for pointer, name in entries:
+            key = _folded(name)
+            taken = owner.get(key)
+            if taken and taken[0] != concept.id:
+                message = f"{name} is already a name of {taken[0]} ({_short(view.at(taken[0], *taken[1]))})."
+                yield problem("name-taken", view.at(concept.id, *pointer), message)
+            elif pointer[0] == "aliases" and key in own:
+                message = f"{name} is the title already."
+                yield problem("name-taken", view.at(concept.id, *pointer), message, "delete the alias")
+            owner.setdefault(key, (concept.id, pointer))
+
+
+def related_ancestors(view: View) -> Iterator[Problem]:
+    for concept in view.corpus.concepts.values():
+        for index, other in enumerate(concept.related):
+            if view.joined(concept.id, other):
+                message = f"A path of prerequisites already joins {concept.id} and {other}."
+                yield problem("related-ancestor", view.at(concept.id, "related", index), message)
+
+
+def written_twice(view: View) -> Iterator[Problem]:
+    for field in ("related", "contrasts"):
+        first: dict[tuple[str, str], str] = {}
+        for concept in view.corpus.concepts.values():
+            for pointer, other in references(concept):
+                if pointer[0] != field or other == concept.id:
+                    continue
+                pair = (min(concept.id, other), max(concept.id, other))
+                owner = first.setdefault(pair, concept.id)
+                if owner != concept.id:
+                    where = _short(_entry(view, owner, field, concept.id))
+                    message = f"The pair {pair[0]} and {pair[1]} already stands in {where}."
+                    yield problem("written-twice", view.at(concept.id, *pointer), message)
+
+
+def assumed_ancestors(view: View) -> Iterator[Problem]:
+    for concept in view.corpus.concepts.values():
+        for pointer, other in references(concept):
+            known = other == concept.id or view.precedes(other, concept.id)
+            if "assumes" in pointer and known:
+                message = f"{other} is known to every reader of {concept.id}."
+                yield problem("assumes-ancestor", view.at(concept.id, *pointer), message)
+
+
+def retired_ids(view: View) -> Iterator[Problem]:
+    corpus = view.corpus
+    place = corpus.files["redirects.yml"].at() if "redirects.yml" in corpus.files else Location(corpus.folder, 1, 1)
+    for gone in sorted(corpus.published - corpus.ids - corpus.redirects.keys()):
+        yield problem("retired-id", place, f"The concept {gone} was published, and no file and no redirect has its id.")
+
+
+def redirects(view: View) -> Iterator[Problem]:
+    corpus = view.corpus
+    for old, new in corpus.redirects.items():
+        source = corpus.files["redirects.yml"]
+        if old in corpus.ids:
+            yield problem("redirect", source.keys[(old,)], f"{old} still exists, so nothing leads away from it.")
+        elif isinstance(new, str) and successor(corpus, old) is None:
+            message = f"{old} leads to {new}, and on to no existing concept."
+            yield problem("redirect", source.at(old), message, Names(corpus).hint(new))
+
+
+def unknown_sources(view: View) -> Iterator[Problem]:
+    corpus = view.corpus
+    for concept in corpus.concepts.values():
+        for index, resource in enumerate(concept.resources):
+            if resource.source not in corpus.citations:
+                place = view.at(concept.id, "resources", index, "source")
+                near = did_you_mean(resource.source, corpus.citations)
+                yield problem("unknown-source", place, f"{resource.source} is no key of sources.yml.", near)
+
+
+def checklist(view: View) -> Iterator[Problem]:
+    seen: dict[str, str] = {}
+    for index, item in enumerate(view.corpus.checklist):
+        source = view.corpus.files["checklist.yml"]
+        if item.key in seen:
+            yield problem("duplicate-entry", source.at(index, "key"), f"The key {item.key} stands twice.")
+        if item.parent and seen.get(item.parent) != item.section:
+            message = f"No item {item.parent} stands above in {item.section}."
+            yield problem("checklist-parent", source.at(index, "parent"), message)
+        if not item.concepts:
+            yield problem("checklist-empty", source.at(index), f"The item {item.key} names no concept.")
+        missing = [concept for concept in item.concepts if concept not in view.corpus.ids]
+        if missing:
+            message = f"The item {item.key} names {', '.join(missing)}, not yet written."
+            yield problem("not-yet-written", source.at(index, "concepts"), message)
+        seen[item.key] = item.section
+
+
+def text_faults(view: View) -> Iterator[Problem]:
+    for concept, texts in view.prose.items():
+        for pointer, rendered in texts.items():
+            for fault in rendered.faults:
+                place = _position(view, concept, pointer, fault.offset)
+                yield problem(fault.code, place, fault.message, fault.hint)
+
+
+def distant_links(view: View) -> Iterator[Problem]:
+    beside = _neighbors(view.corpus.concepts.values())
+    for concept in view.corpus.concepts.values():
+        for pointer, offset, target in _links(view, concept):
+            near = target == concept.id or target in beside.get(concept.id, ()) or view.joined(concept.id, target)
+            if target in view.corpus.ids and not near:
+                message = f"The text links to {target}, to which no path, relation or contrast leads."
+                yield problem("distant-link", _position(view, concept.id, pointer, offset), message)
+
+
+def isolated(view: View) -> Iterator[Problem]:
+    for concept in nx.isolates(view.graph):
+        if len(view.graph) > 1:
+            yield problem("isolated", view.at(concept), f"{concept} needs nothing, and nothing needs it.")
+
+
+def level_order(view: View) -> Iterator[Problem]:
+    rank = {level: index for index, level in enumerate(LEVELS)}
+    for concept in view.corpus.concepts.values():
+        for index, entry in enumerate(concept.prerequisites):
+            needed = view.corpus.concepts.get(entry.id)
+            if needed and rank[needed.level] > rank[concept.level]:
+                message = f"{concept.id} is {concept.level} and needs {needed.id}, which is {needed.level}."
+                yield problem("level-order", view.at(concept.id, "prerequisites", index, "id"), message)
+
+
+def below_minimum(view: View) -> Iterator[Problem]:
+    for concept in view.corpus.concepts.values():
+        lacking = list(_lacking(concept))
+        if lacking:
+            message = f"{concept.id} lacks {', '.join(lacking)}."
+            yield problem("below-minimum", view.at(concept.id), message)
+
+
+def _lacking(concept: Concept) -> Iterator[str]:
+    for name, least in (("goals", 2), ("facts", 3), ("pitfalls", 2), ("questions", 2), ("resources", 1)):
+        if len(getattr(concept, name)) < least:
+            yield f"{name} (at least {least})"
+    yield from (name for name in ("intuition", "example") if not getattr(concept, name))
+    if concept.questions and all(question.level != "core" for question in concept.questions):
+        yield "a question of level core"
+
+
+CHECKS: tuple[Check, ...] = (
+    unknown_areas, unknown_ids, self_loops, duplicate_entries, cyclic_components, names_taken, related_ancestors,
+    written_twice, assumed_ancestors, retired_ids, redirects, unknown_sources, checklist, text_faults, distant_links,
+    isolated, level_order, below_minimum,
+)  # fmt: skip
+
+
+def _folded(name: str) -> str:
+    return " ".join(name.casefold().split())
+
+
+def _links(view: View, concept: Concept) -> Iterator[tuple[Pointer, int, str]]:
+    for pointer, rendered in view.prose.get(concept.id, {}).items():
+        for link in rendered.links:
+            yield pointer, link.offset, link.target
+
+
+def _neighbors(concepts: Iterable[Concept]) -> dict[str, set[str]]:
+    beside: dict[str, set[str]] = {}
+    for concept in concepts:
+        for pointer, other in references(concept):
+            if pointer[0] != "prerequisites":
+                beside.setdefault(concept.id, set()).add(other)
+                beside.setdefault(other, set()).add(concept.id)
+    return beside
+
+
+def _entry(view: View, concept: str, field: str, other: str) -> Location:
+    pointer = next(p for p, named in references(view.corpus.concepts[concept]) if p[0] == field and named == other)
+    return view.at(concept, *pointer)
+
+
+def _edge(view: View, concept: str, needed: str) -> Location:
+    return _entry(view, concept, "prerequisites", needed)
+
+
+def _short(place: Location) -> str:
+    return f"{place.path}:{place.line}"
+
+
+def _position(view: View, concept: str, pointer: Pointer, offset: int) -> Location:
+    return position(view.corpus.files[concept], pointer, offset)

@@ -1,0 +1,179 @@
+"""Check the graph of concepts, build its site, serve it, and print study paths.
+
+Exit codes: 0 clean (warnings allowed), 1 problems in the data, 2 wrong usage, 3 our own fault.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+import tempfile
+import traceback
+from pathlib import Path
+
+import click
+
+from conceptgraph.atlas import Atlas
+from conceptgraph.build import Checked, chart, check, docs
+from conceptgraph.guide import plan, plan_json, plan_text
+from conceptgraph.history import published_ids
+from conceptgraph.load import load
+from conceptgraph.names import Names, successor
+from conceptgraph.problem import as_github, as_json, as_text, summary
+from conceptgraph.write import copy_handwritten, write
+
+ROOT = Path(__file__).resolve().parent
+OUR_FAULT = "This is a fault of the program, not of your data. The site that stood before is untouched."
+FORMATS = {"text": as_text, "github": as_github, "json": as_json}
+
+graph_option = click.option(
+    "--graph",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    default=lambda: _shown(ROOT / "graph"),
+    help="The graph's folder (default: graph/).",
+)
+site_option = click.option(
+    "--site",
+    type=click.Path(path_type=Path),
+    default=lambda: _shown(ROOT / "site"),
+    help="Where the site goes (default: site/).",
+)
+
+
+@click.group(invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]}, help=__doc__)
+@click.pass_context
+def main(context: click.Context) -> None:
+    if context.invoked_subcommand is None:
+        graph, site = _shown(ROOT / "graph"), _shown(ROOT / "site")
+        write(ROOT / "docs", docs(chart(_sound(graph))))
+        _publish(ROOT / "docs", site)
+
+
+@main.command("check")
+@graph_option
+@click.option("--format", "form", type=click.Choice(list(FORMATS)), default="text", help="How problems are shown.")
+def check_command(graph: Path, form: str) -> None:
+    """Report every problem of a graph at once."""
+    checked = _read(graph)
+    _echo(FORMATS[form](checked.problems))
+    if form == "text":
+        _echo(f"{len(checked.corpus.concepts)} concepts, {summary(checked.problems)}", err=True)
+    sys.exit(0 if checked.sound else 1)
+
+
+@main.command("build")
+@graph_option
+@site_option
+def build_command(graph: Path, site: Path) -> None:
+    """Build the site of any graph into any folder; docs/, graph/ and a site elsewhere stay as they are."""
+    _build(graph, site)
+
+
+@main.command("serve")
+@click.option("--port", default=8000, show_default=True, type=click.IntRange(0, 65535))
+@graph_option
+def serve_command(port: int, graph: Path) -> None:
+    """Build and serve the site; build again and reload the page when graph/ or docs/ change."""
+    from conceptgraph.serve import serve
+
+    with tempfile.TemporaryDirectory(prefix="concept-graph-") as folder:
+        site = Path(folder) / "site"
+        serve(port, site, watched=(graph, ROOT / "docs"), build=lambda: _rebuild(graph, site), say=_echo)
+
+
+@main.command("path")
+@click.argument("goals", nargs=-1, required=True, metavar="GOAL...")
+@click.option("--known", multiple=True, metavar="ID", help="A concept that needs no study; may be repeated.")
+@click.option("--drafts", is_flag=True, help="Plan with drafts too.")
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text")
+@graph_option
+def path_command(
+    goals: tuple[str, ...], known: tuple[str, ...], drafts: bool, form: str, graph: Path
+) -> None:
+    """Print what to study for the goals, in order: what each step is needed for, and the time it takes."""
+    atlas = chart(_sound(graph))
+    wanted, held = (tuple(_resolved(atlas, id) for id in ids) for ids in (goals, known))
+    found = plan(atlas, wanted, held, drafts=drafts)
+    _echo(plan_json(found) if form == "json" else plan_text(found))
+
+
+def _resolved(atlas: Atlas, id: str) -> str:
+    """Return the id of an existing concept, a renamed one followed; ends the command for any other."""
+    found = successor(atlas.corpus, id)
+    if not isinstance(found, str):
+        near = Names(atlas.corpus).hint(id)
+        raise click.BadParameter(f"there is no concept {id}{f'; {near}' if near else ''}")
+    return found
+
+
+def _read(graph: Path) -> Checked:
+    sources, unread = load(graph)
+    return check(graph.as_posix(), sources, unread, published_ids(graph))
+
+
+def _sound(graph: Path) -> Checked:
+    """Return a graph without errors; ends the command with the report where there are some."""
+    checked = _read(graph)
+    if not checked.sound:
+        errors = [problem for problem in checked.problems if problem.severity == "error"]
+        _echo(as_text(errors), err=True)
+        _echo(f"{summary(errors)}; nothing was built", err=True)
+        sys.exit(1)
+    return checked
+
+
+def _build(graph: Path, site: Path) -> None:
+    """Build through a folder of its own, so that docs/ stays as it is."""
+    files = docs(chart(_sound(graph)))
+    with tempfile.TemporaryDirectory(prefix="concept-graph-") as folder:
+        staged = Path(folder) / "docs"
+        copy_handwritten(ROOT / "docs", staged)
+        write(staged, files)
+        _publish(staged, site)
+
+
+def _rebuild(graph: Path, site: Path) -> bool:
+    """Build, and tell whether it went well: a server goes on with the site that stood before."""
+    try:
+        _build(graph, site)
+    except SystemExit:
+        return False
+    return True
+
+
+def _publish(docs_folder: Path, site: Path) -> None:
+    # mkdocs costs more than a whole check, so only what builds a site imports it.
+    from conceptgraph.site import SiteError, TargetError, build_site
+
+    try:
+        build_site(ROOT / "mkdocs.yml", docs_folder, site)
+    except TargetError as error:
+        raise click.UsageError(str(error)) from error
+    except SiteError as error:
+        _echo(f"{error}\n{OUR_FAULT}", err=True)
+        sys.exit(3)
+
+
+def _shown(path: Path) -> Path:
+    """Return a path as one would type it from here."""
+    relative = Path(os.path.relpath(path))
+    return path if relative.parts[:1] == ("..",) else relative
+
+
+def _echo(text: str, err: bool = False) -> None:
+    if text:
+        click.echo(text, err=err, color=False if os.environ.get("NO_COLOR") else None)
+
+
+def run() -> None:
+    """Run the command; an exception that nobody foresaw is our fault and says so."""
+    try:
+        main()
+    except Exception:
+        traceback.print_exc()
+        _echo(OUR_FAULT, err=True)
+        sys.exit(3)
+
+
+if __name__ == "__main__":
+    run()

@@ -1,0 +1,225 @@
+"""Atlas -> pages: Markdown files that hold finished HTML.
+
+A page is front matter, headings in Markdown (the theme makes the table of contents from them) and
+between them raw HTML blocks, which Markdown passes through untouched. Nothing that a contributor
+typed is ever Markdown here: it is escaped by the templates, or comes from ``text`` as safe HTML.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Iterable, Iterator
+from functools import partial
+from itertools import groupby
+from string import ascii_uppercase
+from typing import Any
+
+import yaml
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
+
+from conceptgraph.atlas import Atlas
+from conceptgraph.diagram import neighborhood, overview
+from conceptgraph.model import Area, Citation, Concept, Item, Resource
+from conceptgraph.rules import RULES
+from conceptgraph.text import code, inline, plain
+
+STARTS, GOALS = 12, 12
+"""How many places to start and far goals the home page names."""
+
+
+def pages(atlas: Atlas, canvas: str) -> Iterator[tuple[str, str]]:
+    """Yield path under docs/ and text of every page; ``canvas`` is the HTML that shows the map."""
+    env = _environment(atlas)
+    concepts = atlas.corpus.concepts
+    for concept in concepts.values():
+        yield f"concepts/{concept.id}.md", _concept(env, atlas, concept)
+    for area in atlas.areas:
+        yield f"areas/{area.id}.md", _area(env, atlas, area)
+    yield "index.md", _index(env, atlas)
+    yield "glossary.md", _glossary(env, atlas)
+    yield "map.md", _page(env, "map.md", "../", {"title": "Map", **_LIST}, canvas=Markup(canvas))
+    yield "checks.md", _page(env, "checks.md", "../", {"title": "What the check says", **_LIST}, rules=RULES.values())
+    if atlas.corpus.checklist:
+        yield "checklist.md", _checklist(env, atlas)
+
+
+# Pages that repeat what others say stay out of the search, so that a concept's own page comes first.
+_LIST: dict[str, Any] = {"search": {"exclude": True}}
+
+
+def duration(minutes: int) -> str:
+    """Return a study time as one would say it, such as ``45 min`` or ``6.5 h``."""
+    if minutes < 60:
+        return f"{minutes} min"
+    halves = round(minutes / 30)
+    return f"{halves // 2}{'.5' if halves % 2 else ''} h"
+
+
+def _environment(atlas: Atlas) -> Environment:
+    env = Environment(
+        loader=PackageLoader("conceptgraph"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    env.globals |= {
+        "atlas": atlas,
+        "concepts": atlas.corpus.concepts,
+        "area_title": {area.id: area.title for area in atlas.corpus.areas},
+        "duration": duration,
+        "counted": lambda number: f"{number} concept{'' if number == 1 else 's'}",
+        "html_of": partial(_html_of, atlas),
+        "inline_summary": partial(_summary, atlas),
+        "ticks": _ticks,
+    }
+    return env
+
+
+def _page(env: Environment, template: str, root: str, meta: dict[str, Any], **values: Any) -> str:
+    made = env.get_template(template).render(root=root, front_matter=_front_matter(meta), **values)
+    # Markdown ends a raw block at its closing tag and a blank line; more than one says nothing.
+    return re.sub(r"\n{3,}", "\n\n", made).rstrip() + "\n"
+
+
+def _front_matter(meta: dict[str, Any]) -> Markup:
+    """Return the YAML head of a page; the theme prints title and description without escaping them."""
+    safe = {key: html.escape(value) if isinstance(value, str) else value for key, value in meta.items()}
+    return Markup("---\n" + yaml.safe_dump(safe, allow_unicode=True, sort_keys=False) + "---\n")
+
+
+def _concept(env: Environment, atlas: Atlas, concept: Concept) -> str:
+    path = atlas.study_path(concept.id)
+    meta = {
+        "title": concept.title,
+        "description": plain(concept.summary),
+        "source": f"{concept.area}/{concept.id}.yml",
+        # The theme's search weighs tags above all else, and shows them with the hit.
+        **({"tags": [html.escape(alias) for alias in concept.aliases]} if concept.aliases else {}),
+        "search": {"boost": 4},
+    }
+    return _page(
+        env,
+        "concept.md",
+        "../../",
+        meta,
+        concept=concept,
+        path=path,
+        minutes=_minutes(atlas, path),
+        html=lambda *pointer: _html_of(atlas, concept.id, *pointer),
+        code=Markup(code(concept.check)) if concept.check else "",
+        unlocks=[(id, _place(atlas.corpus.concepts[id], concept.id)) for id in _unlocked(atlas, concept.id)],
+        neighborhood=Markup(neighborhood(atlas, concept.id)),
+        resources=[_citation(atlas.corpus.citations[r.source], r) for r in concept.resources],
+    )
+
+
+def _unlocked(atlas: Atlas, id: str) -> list[str]:
+    return sorted(atlas.graph.successors(id), key=atlas.rank.__getitem__)
+
+
+def _place(concept: Concept, needed: str) -> int:
+    return next(place for place, need in enumerate(concept.prerequisites) if need.id == needed)
+
+
+def _minutes(atlas: Atlas, ids: Iterable[str]) -> int:
+    return sum(atlas.corpus.concepts[id].minutes for id in ids)
+
+
+def _html_of(atlas: Atlas, id: str, *pointer: str | int) -> Markup:
+    return Markup(atlas.prose[id][pointer].html)
+
+
+def _summary(atlas: Atlas, id: str, root: str) -> Markup:
+    return Markup(inline(atlas.corpus.concepts[id].summary, lambda other: f"{root}concepts/{other}/").html)
+
+
+def _ticks(text: str) -> Markup:
+    """Return our own text with `code` marked up."""
+    return Markup(re.sub(r"`([^`]+)`", r"<code>\1</code>", html.escape(text, quote=False)))
+
+
+def _citation(citation: Citation, resource: Resource) -> dict[str, Any]:
+    number = re.match(r"[0-9][0-9./v-]*[0-9]", resource.where)
+    url = f"{citation.prefix}{number.group()}" if citation.prefix and number else citation.url
+    return {"url": url, "title": citation.title, "authors": citation.authors, "where": resource.where}
+
+
+def _area(env: Environment, atlas: Atlas, area: Area) -> str:
+    ids = [concept.id for concept in atlas.in_area(area.id)]
+    outside = {need for id in ids for need in atlas.graph.predecessors(id)} - set(ids)
+    meta = {"title": area.title, "description": f"The concepts of {area.title}, in study order."}
+    before = sorted(outside, key=atlas.rank.__getitem__)
+    return _page(
+        env, "area.md", "../../", meta, area=area, ids=ids, minutes=_minutes(atlas, ids), before=before
+    )
+
+
+def _index(env: Environment, atlas: Atlas) -> str:
+    roots = [id for id in atlas.order if not atlas.graph.in_degree(id)]
+    deepest = sorted(atlas.order, key=lambda id: (-len(atlas.ancestry.of(id)), atlas.rank[id]))
+    return _page(
+        env,
+        "index.md",
+        "",
+        {"title": "Home", "hide": ["toc"], **_LIST},
+        starts=roots[:STARTS],
+        goals=deepest[:GOALS],
+        before=atlas.ancestry.of,
+        before_minutes=lambda id: _minutes(atlas, atlas.ancestry.of(id)),
+        overview=Markup(overview(atlas)),
+    )
+
+
+def _glossary(env: Environment, atlas: Atlas) -> str:
+    entries = sorted(
+        (
+            (name, concept.id, name == concept.title)
+            for concept in atlas.corpus.concepts.values()
+            for name in (concept.title, *concept.aliases)
+        ),
+        key=lambda entry: (_letter(entry[0]), entry[0].casefold(), entry[1]),
+    )
+    letters = [(letter, list(group)) for letter, group in groupby(entries, key=lambda entry: _letter(entry[0]))]
+    return _page(env, "glossary.md", "../", {"title": "Glossary", **_LIST}, letters=letters, names=len(entries))
+
+
+def _letter(name: str) -> str:
+    first = name[:1].upper()
+    return first if first in ascii_uppercase else "0-9"
+
+
+def _checklist(env: Environment, atlas: Atlas) -> str:
+    items = atlas.corpus.checklist
+    children: dict[str, list[Item]] = {item.key: [] for item in items}
+    for item in items:
+        if item.parent:
+            children[item.parent].append(item)
+    groups = [
+        ({"id": head, "title": _titled(head)}, [_section(atlas, name, list(rows)) for name, rows in _by_section(part)])
+        for head, part in groupby(items, key=lambda item: item.section.partition("/")[0])
+    ]
+    covered = sum(all(id in atlas.corpus.concepts for id in item.concepts) for item in items)
+    meta = {"title": "Checklist", **_LIST}
+    return _page(
+        env, "checklist.md", "../", meta, items=items, groups=groups, children=children, covered=covered
+    )
+
+
+def _by_section(items: Iterable[Item]) -> Iterator[tuple[str, Iterator[Item]]]:
+    return groupby(items, key=lambda item: item.section)
+
+
+def _section(atlas: Atlas, name: str, rows: list[Item]) -> dict[str, Any]:
+    tail = name.partition("/")[2]
+    return {
+        "id": name.replace("/", "-"),
+        "title": _titled(tail),
+        "tops": [item for item in rows if not item.parent],
+    }
+
+
+def _titled(slug: str) -> str:
+    return slug.replace("-", " ").capitalize()

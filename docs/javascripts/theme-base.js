@@ -1,0 +1,28 @@
+// What the theme expects from its inline script in the head: a store of its own per site.
+// It stands in a file so that the Content-Security-Policy needs no exception.
+(() => {
+  const scope = new URL(document.currentScript.dataset.base, location.href);
+  const name = (key, base) => `${base.pathname}.${key}`;
+
+  window.__md_scope = scope;
+  window.__md_hash = (text) => {
+    let hash = 0;
+    for (const letter of text) hash = (hash << 5) - hash + letter.charCodeAt(0);
+    return hash;
+  };
+  // A store that is blocked, or holds what nobody wrote, is an empty one.
+  window.__md_get = (key, store, base = scope) => {
+    try {
+      return JSON.parse((store ?? localStorage).getItem(name(key, base)));
+    } catch {
+      return null;
+    }
+  };
+  window.__md_set = (key, value, store, base = scope) => {
+    try {
+      (store ?? localStorage).setItem(name(key, base), JSON.stringify(value));
+    } catch {
+      // The choice then lasts as long as the page.
+    }
+  };
+})();

@@ -40,7 +40,9 @@ site_option = click.option(
 )
 
 
-@click.group(invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]}, help=__doc__)
+@click.group(
+    invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]}, help=__doc__
+)
 @click.pass_context
 def main(context: click.Context) -> None:
     if context.invoked_subcommand is None:
@@ -51,7 +53,9 @@ def main(context: click.Context) -> None:
 
 @main.command("check")
 @graph_option
-@click.option("--format", "form", type=click.Choice(list(FORMATS)), default="text", help="How problems are shown.")
+@click.option(
+    "--format", "form", type=click.Choice(list(FORMATS)), default="text", help="How problems are shown."
+)
 def check_command(graph: Path, form: str) -> None:
     """Report every problem of a graph at once."""
     checked = _read(graph)

@@ -7,20 +7,33 @@ from __future__ import annotations
 
 import textwrap
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from html import escape
+from itertools import chain
+
+import networkx as nx
 
 from conceptgraph.atlas import Atlas
+from conceptgraph.graph import Graph
 
 SHOWN = 7
 """Boxes on one side of a neighborhood; the list beside it has them all."""
 
-WIDTH, GAP, COLUMN = 186, 10, 62
-"""Pixels: a box's width, the space between two boxes of a column, the space between columns."""
+GAP, LINE, PADDING = 10, 17, 9
+"""Pixels: the space between two boxes of a column, a line's height, the space around the text."""
 
-LINE, PADDING, LETTERS = 17, 9, 22
-"""Pixels: a line's height and the space around the text; letters that fit a line."""
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """Pixels: a box's width and the space between columns; and the letters that fit a line of a box."""
+
+    width: int
+    space: int
+    letters: int
+
+
+CONCEPTS, AREAS = Grid(186, 62, 22), Grid(146, 44, 18)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,38 +63,49 @@ def neighborhood(atlas: Atlas, id: str) -> str:
     needs = sorted(atlas.graph.predecessors(id), key=atlas.rank.__getitem__)
     opens = sorted(atlas.graph.successors(id), key=atlas.rank.__getitem__)
     columns = [_side(atlas, needs, "#before"), [_box(atlas, id, "here")], _side(atlas, opens, "#unlocks")]
-    placed = _place([column for column in columns if column])
+    placed = _place(CONCEPTS, [column for column in columns if column])
     if len(placed) == 1:
         return ""
     here = next(box for column in placed for box in column if box.kind.startswith("here"))
-    edges = [(box, here) if box.x < here.x else (here, box) for column in placed for box in column if box is not here]
+    edges = [
+        (box, here) if box.x < here.x else (here, box)
+        for column in placed
+        for box in column
+        if box is not here
+    ]
     title = atlas.corpus.concepts[id].title
     label = f"{title} between {len(needs)} concepts that it needs and {len(opens)} that it opens up"
-    return _svg("neighborhood", label, placed, edges)
+    return _svg("neighborhood", CONCEPTS, label, placed, edges)
 
 
 def overview(atlas: Atlas) -> str:
-    """Return an SVG of the areas: columns by the mean depth of their concepts, an arrow where one builds on another."""
-    members = {area.id: atlas.in_area(area.id) for area in atlas.areas}
-    mean = {area: sum(atlas.depth[c.id] for c in found) / len(found) for area, found in members.items()}
-    ordered = sorted(members, key=lambda area: (mean[area], area))
-    boxes = {area: _area_box(atlas, area, len(members[area])) for area in ordered}
-    columns = _place([[boxes[area] for area in part] for part in _chunks(ordered, 3)])
-    place = dict(zip(ordered, (box for column in columns for box in column), strict=True))
-    edges = [(place[a], place[b]) for a, b in _area_edges(atlas) if place[a].x < place[b].x]
-    return _svg("overview", "The areas; an arrow leads from an area to one that builds on it", columns, edges)
+    """Return an SVG of the areas, in columns, with an arrow where one builds on another."""
+    drawn = _area_graph(atlas)
+    generations = list(nx.topological_generations(drawn))
+    boxes = {area: _area_box(atlas, area) for area in drawn}
+    reading = {area.id: place for place, area in enumerate(atlas.areas)}
+    ordered = [sorted(generation, key=reading.__getitem__) for generation in generations]
+    columns = _place(AREAS, [[boxes[area] for area in areas] for areas in ordered])
+    place = dict(zip(chain(*ordered), chain(*columns), strict=True))
+    edges = [(place[a], place[b]) for a, b in nx.transitive_reduction(drawn).edges]
+    return _svg(
+        "overview", AREAS, "The areas; an arrow leads from an area to one that builds on it", columns, edges
+    )
 
 
-def _area_edges(atlas: Atlas) -> list[tuple[str, str]]:
-    """Return the pairs of areas of which the second needs the first more often than the other way round."""
+def _area_graph(atlas: Atlas) -> Graph:
+    """Return which area builds on which: the second needs the first more often than the other way round.
+
+    A pair that would close a cycle is left out, the rarest first, so that there is always a drawing.
+    """
     area = atlas.graph.nodes(data="area")
     counts = Counter((area[u], area[v]) for u, v in atlas.graph.edges if area[u] != area[v])
-    return sorted(pair for pair in counts if counts[pair] > counts[pair[::-1]])
-
-
-def _chunks(items: Sequence[str], size: int) -> Iterator[Sequence[str]]:
-    for start in range(0, len(items), size):
-        yield items[start : start + size]
+    drawn: Graph = nx.DiGraph()
+    drawn.add_nodes_from(found.id for found in atlas.areas)
+    for (a, b), count in sorted(counts.items(), key=lambda entry: (-entry[1], entry[0])):
+        if count > counts[b, a] and not nx.has_path(drawn, b, a):
+            drawn.add_edge(a, b)
+    return drawn
 
 
 def _side(atlas: Atlas, ids: Sequence[str], more: str) -> list[Box]:
@@ -93,23 +117,26 @@ def _side(atlas: Atlas, ids: Sequence[str], more: str) -> list[Box]:
 
 def _box(atlas: Atlas, id: str, kind: str = "") -> Box:
     concept = atlas.corpus.concepts[id]
-    lines = tuple(textwrap.wrap(concept.title, LETTERS, max_lines=3, placeholder=" ..."))
+    lines = tuple(textwrap.wrap(concept.title, CONCEPTS.letters, max_lines=3, placeholder=" ..."))
     return Box(f"../{id}/", lines, f"{kind} area-{atlas.hue[concept.area]}".strip())
 
 
-def _area_box(atlas: Atlas, area: str, size: int) -> Box:
+def _area_box(atlas: Atlas, area: str) -> Box:
+    size = len(atlas.in_area(area))
     title = next(found.title for found in atlas.areas if found.id == area)
-    lines = (*textwrap.wrap(title, LETTERS, max_lines=2, placeholder=" ..."), f"{size} concept{'s' * (size != 1)}")
+    lines = (
+        *textwrap.wrap(title, AREAS.letters, max_lines=2, placeholder=" ..."),
+        f"{size} concept{'s' * (size != 1)}",
+    )
     return Box(f"areas/{area}/", lines, f"area-{atlas.hue[area]}")
 
 
-def _place(columns: Iterable[list[Box]]) -> list[list[Box]]:
+def _place(grid: Grid, columns: Sequence[list[Box]]) -> list[list[Box]]:
     """Return the boxes column by column from left to right, each column centered."""
-    columns = list(columns)
     heights = [sum(box.height for box in column) + GAP * (len(column) - 1) for column in columns]
     placed = []
     for number, column in enumerate(columns):
-        x, y = 1 + number * (WIDTH + COLUMN), 1 + (max(heights) - heights[number]) // 2
+        x, y = 1 + number * (grid.width + grid.space), 1 + (max(heights) - heights[number]) // 2
         row = []
         for box in column:
             row.append(box.at(x, y))
@@ -118,11 +145,13 @@ def _place(columns: Iterable[list[Box]]) -> list[list[Box]]:
     return placed
 
 
-def _svg(name: str, label: str, columns: list[list[Box]], edges: Iterable[tuple[Box, Box]]) -> str:
-    width = len(columns) * (WIDTH + COLUMN) - COLUMN + 2
+def _svg(
+    name: str, grid: Grid, label: str, columns: list[list[Box]], edges: Iterable[tuple[Box, Box]]
+) -> str:
+    width = len(columns) * (grid.width + grid.space) - grid.space + 2
     height = max(box.y + box.height for column in columns for box in column) + 1
-    lines = "".join(_edge(a, b, name) for a, b in edges)
-    boxes = "".join(_node(box) for column in columns for box in column)
+    lines = "".join(_edge(grid, a, b, name) for a, b in edges)
+    boxes = "".join(_node(grid, box) for column in columns for box in column)
     return (
         f'<div class="diagram {name}" tabindex="0" role="group" aria-label="{escape(label)}">'
         f'<svg viewBox="0 0 {width} {height}" width="{width}" height="{height}" data-search-exclude="1">'
@@ -131,15 +160,18 @@ def _svg(name: str, label: str, columns: list[list[Box]], edges: Iterable[tuple[
     )
 
 
-def _edge(a: Box, b: Box, name: str) -> str:
-    start, end = a.x + WIDTH, b.x - 2
+def _edge(grid: Grid, a: Box, b: Box, name: str) -> str:
+    start, end = a.x + grid.width, b.x - 2
     bend = (end - start) // 2
     curve = f"M{start} {a.middle}C{start + bend} {a.middle} {end - bend} {b.middle} {end} {b.middle}"
     return f'<path class="edge" d="{curve}" marker-end="url(#{name}-arrow)"/>'
 
 
-def _node(box: Box) -> str:
-    center, first = box.x + WIDTH // 2, box.y + PADDING + 13
-    text = "".join(f'<tspan x="{center}" y="{first + n * LINE}">{escape(line)}</tspan>' for n, line in enumerate(box.lines))
-    shape = f'<rect x="{box.x}" y="{box.y}" width="{WIDTH}" height="{box.height}" rx="8"/><text>{text}</text>'
+def _node(grid: Grid, box: Box) -> str:
+    center, first = box.x + grid.width // 2, box.y + PADDING + 13
+    text = "".join(
+        f'<tspan x="{center}" y="{first + n * LINE}">{escape(line)}</tspan>'
+        for n, line in enumerate(box.lines)
+    )
+    shape = f'<rect x="{box.x}" y="{box.y}" width="{grid.width}" height="{box.height}" rx="8"/><text>{text}</text>'
     return f'<a class="node {box.kind}" href="{escape(box.href)}">{shape}</a>'

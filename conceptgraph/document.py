@@ -29,9 +29,15 @@ _FORBIDDEN = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff]"
 )
 _SYNTAX_HINTS = (
-    ("mapping values are not allowed", "put text that holds a colon and a space into a block scalar (>-) or single quotes"),
+    (
+        "mapping values are not allowed",
+        "put text that holds a colon and a space into a block scalar (>-) or single quotes",
+    ),
     ("cannot start any token", "start such text with a block scalar (>-) or put it into single quotes"),
-    ("could not find expected ':'", "a key needs a colon and a space behind it; indent continued text further than its key"),
+    (
+        "could not find expected ':'",
+        "a key needs a colon and a space behind it; indent continued text further than its key",
+    ),
     ("unexpected end of stream", "a quote or a bracket that was opened is not closed"),
     ("expected ',' or", "close the bracket, and put text with brackets, commas or braces into single quotes"),
     ("unexpected document indicator", "a line of three dashes or dots does not belong here"),
@@ -49,7 +55,7 @@ class _Frame:
 
 
 def parse(path: str, name: str, raw: bytes) -> tuple[Source, list[Problem]]:
-    """Return the file's data with positions (data None where it cannot be read), and what is wrong with it."""
+    """Return the file's data with positions (None where it cannot be read), and what is wrong with it."""
     try:
         text = raw.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
     except UnicodeDecodeError as error:
@@ -125,8 +131,8 @@ class _Reader:
             self.say(event, "yaml-anchor", f"*{event.anchor} repeats a value from elsewhere.")
         elif event.anchor:
             self.say(event, "yaml-anchor", f"&{event.anchor} names a value to repeat it elsewhere.")
-        if getattr(event, "tag", None):
-            self.say(event, "yaml-tag", f"The tag {event.tag} changes the type of this value.")
+        if tag := getattr(event, "tag", None):
+            self.say(event, "yaml-tag", f"The tag {tag} changes the type of this value.")
         if getattr(event, "style", None) == '"' and "\\" in self.raw(event):
             self.say(event, "yaml-backslash", "A backslash inside double quotes is read as an escape.")
 
@@ -144,7 +150,11 @@ class _Reader:
         frame.key, frame.discard = event.value, event.value in frame.into
         if frame.discard:
             first = self.keys[(*frame.pointer, event.value)]
-            self.say(event, "yaml-duplicate-key", f"{event.value} stands here a second time; the first is in line {first.line}.")
+            self.say(
+                event,
+                "yaml-duplicate-key",
+                f"{event.value} stands here a second time; the first is in line {first.line}.",
+            )
         self.keys.setdefault((*frame.pointer, event.value), self.where(event))
 
     def pointer(self, frame: _Frame) -> Pointer:
@@ -179,12 +189,15 @@ class _Reader:
 
     def raw(self, event: yaml.Event) -> str:
         start, end = event.start_mark, event.end_mark
+        assert start is not None
+        assert end is not None
         lines = self.lines[start.line : end.line + 1]
         lines[-1] = lines[-1][: end.column]
         lines[0] = lines[0][start.column :]
         return "\n".join(lines)
 
     def where(self, event: yaml.Event) -> Location:
+        assert event.start_mark is not None
         return Location(self.path, event.start_mark.line + 1, event.start_mark.column + 1)
 
     def say(self, event: yaml.Event, code: str, message: str) -> None:
@@ -242,7 +255,11 @@ def _forbidden(path: str, text: str) -> Iterator[Problem]:
         line = text.count("\n", 0, match.start()) + 1
         column = match.start() - (text.rfind("\n", 0, match.start()) + 1) + 1
         name = f"U+{ord(match.group()):04X}"
-        yield problem("yaml-control-character", Location(path, line, column), f"The character {name} cannot be seen and is not allowed.")
+        yield problem(
+            "yaml-control-character",
+            Location(path, line, column),
+            f"The character {name} cannot be seen and is not allowed.",
+        )
 
 
 def _not_utf8(path: str, raw: bytes, error: UnicodeDecodeError) -> Problem:

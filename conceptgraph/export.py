@@ -18,7 +18,7 @@ from conceptgraph.text import plain
 def graph_json(atlas: Atlas) -> str:
     """Return graph.json as text, the same bytes for the same graph."""
     concepts = [_entry(atlas, atlas.corpus.concepts[id]) for id in atlas.order]
-    areas = [{"id": area.id, "title": area.title} for area in atlas.areas]
+    areas = [{"id": area.id, "title": area.title} for area in atlas.corpus.areas]
     whole = {"schema": 1, "areas": areas, "concepts": concepts}
     return json.dumps(whole, ensure_ascii=False, separators=(",", ":")) + "\n"
 

@@ -32,7 +32,12 @@ def _concept_id(name: str) -> str | None:
 def _git(folder: Path, *arguments: str) -> str:
     try:
         done = subprocess.run(
-            ["git", "-C", str(folder), *arguments], check=False, capture_output=True, text=True, encoding="utf-8", errors="replace"
+            ["git", "-C", str(folder), *arguments],
+            check=False,
+            capture_output=True,
+            text=True,
+            encoding="utf-8",
+            errors="replace",
         )
     except OSError:  # no git on this machine: then there is no history to hold anyone to
         return ""

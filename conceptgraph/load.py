@@ -64,15 +64,26 @@ def _area_entries(area: Path, problems: list[Problem]) -> Iterator[Path]:
 def _listing(folder: Path, problems: list[Problem]) -> Iterator[Path]:
     """Yield plain files and folders in one order on every system, of twins the lower-case one."""
     seen: dict[str, str] = {}
-    for entry in sorted(folder.iterdir(), key=lambda path: (path.name.casefold(), path.name.swapcase())):
+    for entry in sorted(_inside(folder, problems), key=lambda path: (path.name.casefold(), path.name.swapcase())):
         first = seen.setdefault(entry.name.casefold(), entry.name)
         if first != entry.name:
             message = f"{entry.name} and {first} differ only in upper and lower case."
             problems.append(problem("case-twin", _place(entry), message))
         elif entry.is_symlink() or not (entry.is_file() or entry.is_dir()):
-            problems.append(problem("not-a-file", _place(entry), f"{entry.name} is not a plain file or folder."))
+            problems.append(
+                problem("not-a-file", _place(entry), f"{entry.name} is not a plain file or folder.")
+            )
         else:
             yield entry
+
+
+def _inside(folder: Path, problems: list[Problem]) -> list[Path]:
+    try:
+        return list(folder.iterdir())
+    except OSError as error:
+        message = f"The folder cannot be read: {error.strerror}."
+        problems.append(problem("not-a-file", _place(folder), message))
+        return []
 
 
 def _read(folder: Path, entry: Path) -> tuple[Source, list[Problem]]:

@@ -126,7 +126,8 @@ class Node(_Frozen):
     """One concept as its file states it. The order of the fields is the order in the file."""
 
     title: Annotated[Line, Field(max_length=120)] = Field(
-        description="Plain text on one line, at most 120 characters.", examples=["Change of variables for densities"]
+        description="Plain text on one line, at most 120 characters.",
+        examples=["Change of variables for densities"],
     )
     level: Level = Field(
         description="How early in one's studies it is met: foundational, core or advanced.", examples=["core"]

@@ -43,15 +43,16 @@ class Names:
             for concept in corpus.concepts.values()
             for name in (concept.title, *concept.aliases)
         }
-        self.ids = corpus.ids
-        self.redirects = corpus.redirects
+        self.corpus = corpus
 
     def hint(self, wrong: str) -> str:
-        moved = self.redirects.get(wrong)
+        moved = successor(self.corpus, wrong)
         if isinstance(moved, str):
             return f"it was renamed to {moved}"
+        if isinstance(moved, Retired):
+            return f"it is gone: {moved.reason}"
         exact = self.by_name.get(_slug(wrong))
-        return f"did you mean {exact}?" if exact else did_you_mean(wrong, self.ids)
+        return f"did you mean {exact}?" if exact else did_you_mean(wrong, self.corpus.ids)
 
 
 def did_you_mean(wrong: str, names: Iterable[str]) -> str:

@@ -50,7 +50,9 @@ def as_text(problems: Sequence[Problem]) -> str:
         if found.severity == "error" or shown[found.code] <= SHOWN_WARNINGS:
             blocks.append(_block(found))
     rest = {code: shown[code] - SHOWN_WARNINGS for code in shown if RULES[code].severity == "warning"}
-    more = [f"... and {n} more of {code} (--format json lists all)" for code, n in sorted(rest.items()) if n > 0]
+    more = [
+        f"... and {n} more of {code} (--format json lists all)" for code, n in sorted(rest.items()) if n > 0
+    ]
     return "\n".join([*more, *blocks])
 
 
@@ -71,12 +73,12 @@ def as_github(problems: Iterable[Problem]) -> str:
 
 
 def as_json(problems: Iterable[Problem]) -> str:
-    """Return a JSON array of ``{path, line, column, code, severity, message, hint}``."""
+    """Return a JSON array of ``{path, line, column, code, severity, message, hint}``, in ASCII."""
     rows = [
         {**p.location._asdict(), "code": p.code, "severity": p.severity, "message": p.message, "hint": p.hint}
         for p in sorted(problems)
     ]
-    return json.dumps(rows, ensure_ascii=False, indent=2)
+    return json.dumps(rows, indent=2)
 
 
 def printable(text: str) -> str:
@@ -85,14 +87,14 @@ def printable(text: str) -> str:
 
 
 def _block(found: Problem) -> str:
-    place = click.style(":".join(map(str, found.location)), bold=True)
+    place = click.style(printable(":".join(map(str, found.location))), bold=True)
     kind = click.style(found.severity, fg="red" if found.severity == "error" else "yellow", bold=True)
     head = f"{place}: {kind}: {printable(found.message)} [{found.code}]"
     return f"{head}\n    hint: {printable(found.hint)}" if found.hint else head
 
 
 def _data(text: str) -> str:
-    return printable(text).replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+    return printable(text).replace("%", "%25")
 
 
 def _property(text: str) -> str:

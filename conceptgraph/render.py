@@ -21,7 +21,8 @@ from markupsafe import Markup
 
 from conceptgraph.atlas import Atlas
 from conceptgraph.diagram import neighborhood, overview
-from conceptgraph.model import Area, Citation, Concept, Item, Resource
+from conceptgraph.model import Area, Citation, Concept, Item, Resource, Retired
+from conceptgraph.names import successor
 from conceptgraph.rules import RULES
 from conceptgraph.text import code, inline, plain
 
@@ -35,12 +36,17 @@ def pages(atlas: Atlas, canvas: str) -> Iterator[tuple[str, str]]:
     concepts = atlas.corpus.concepts
     for concept in concepts.values():
         yield f"concepts/{concept.id}.md", _concept(env, atlas, concept)
+    for old in atlas.corpus.redirects:
+        yield f"concepts/{old}.md", _moved(env, atlas, old)
     for area in atlas.areas:
         yield f"areas/{area.id}.md", _area(env, atlas, area)
     yield "index.md", _index(env, atlas)
     yield "glossary.md", _glossary(env, atlas)
-    yield "map.md", _page(env, "map.md", "../", {"title": "Map", **_LIST}, canvas=Markup(canvas))
-    yield "checks.md", _page(env, "checks.md", "../", {"title": "What the check says", **_LIST}, rules=RULES.values())
+    yield "map.md", _page(env, "map.md", "../", {"title": "Map", "hide": ["toc"], **_LIST}, canvas=Markup(canvas))
+    yield (
+        "checks.md",
+        _page(env, "checks.md", "../", {"title": "What the check says", **_LIST}, rules=RULES.values()),
+    )
     if atlas.corpus.checklist:
         yield "checklist.md", _checklist(env, atlas)
 
@@ -116,6 +122,16 @@ def _concept(env: Environment, atlas: Atlas, concept: Concept) -> str:
     )
 
 
+def _moved(env: Environment, atlas: Atlas, old: str) -> str:
+    """Return the page at the address of a retired id: it leads on, or says why there is nothing."""
+    end = successor(atlas.corpus, old)
+    meta: dict[str, Any] = {"title": "Moved" if isinstance(end, str) else "Retired", "hide": ["toc"], **_LIST}
+    if isinstance(end, str):
+        meta["moved"] = f"../{end}/"
+    reason = end.reason if isinstance(end, Retired) else ""
+    return _page(env, "moved.md", "../../", meta, old=old, reason=reason, end=end)
+
+
 def _unlocked(atlas: Atlas, id: str) -> list[str]:
     return sorted(atlas.graph.successors(id), key=atlas.rank.__getitem__)
 
@@ -158,7 +174,7 @@ def _area(env: Environment, atlas: Atlas, area: Area) -> str:
 
 
 def _index(env: Environment, atlas: Atlas) -> str:
-    roots = [id for id in atlas.order if not atlas.graph.in_degree(id)]
+    roots = [id for id in atlas.order if len(atlas.ancestry.of(id)) <= 1]
     deepest = sorted(atlas.order, key=lambda id: (-len(atlas.ancestry.of(id)), atlas.rank[id]))
     return _page(
         env,
@@ -182,8 +198,12 @@ def _glossary(env: Environment, atlas: Atlas) -> str:
         ),
         key=lambda entry: (_letter(entry[0]), entry[0].casefold(), entry[1]),
     )
-    letters = [(letter, list(group)) for letter, group in groupby(entries, key=lambda entry: _letter(entry[0]))]
-    return _page(env, "glossary.md", "../", {"title": "Glossary", **_LIST}, letters=letters, names=len(entries))
+    letters = [
+        (letter, list(group)) for letter, group in groupby(entries, key=lambda entry: _letter(entry[0]))
+    ]
+    return _page(
+        env, "glossary.md", "../", {"title": "Glossary", **_LIST}, letters=letters, names=len(entries)
+    )
 
 
 def _letter(name: str) -> str:
@@ -198,7 +218,10 @@ def _checklist(env: Environment, atlas: Atlas) -> str:
         if item.parent:
             children[item.parent].append(item)
     groups = [
-        ({"id": head, "title": _titled(head)}, [_section(atlas, name, list(rows)) for name, rows in _by_section(part)])
+        (
+            {"id": head, "title": _titled(head)},
+            [_section(atlas, name, list(rows)) for name, rows in _by_section(part)],
+        )
         for head, part in groupby(items, key=lambda item: item.section.partition("/")[0])
     ]
     covered = sum(all(id in atlas.corpus.concepts for id in item.concepts) for item in items)

@@ -259,21 +259,24 @@ _RULES = (
     ),
     Rule(
         "related-ancestor",
-        "Related concepts are neighbors to the side; these two are already joined by a path of prerequisites.",
+        "Related concepts are neighbors to the side; "
+        "these two are already joined by a path of prerequisites.",
         "delete the id from related",
         "# derivative.yml needs limit\nrelated: [limit]",
         "related: [integral]",
     ),
     Rule(
         "written-twice",
-        "Related and contrasted concepts are shown on both pages but written in one file, so that the two cannot differ.",
+        "Related and contrasted concepts are shown on both pages but written in one file, "
+        "so that the two cannot differ.",
         "delete one of the two entries",
         "# in derivative.yml\nrelated: [integral]\n# in integral.yml\nrelated: [derivative]",
         "# in derivative.yml\nrelated: [integral]",
     ),
     Rule(
         "assumes-ancestor",
-        "A question may always use the concept itself and what it rests on; `assumes` is for what lies beyond.",
+        "A question may always use the concept itself and what it rests on; "
+        "`assumes` is for what lies beyond.",
         "delete the id from assumes",
         "# derivative.yml needs limit\nassumes: [limit]",
         "# no assumes",

@@ -16,8 +16,20 @@ from pydantic import BaseModel, ValidationError
 
 from conceptgraph.load import LISTS, is_id
 from conceptgraph.model import (
-    Area, Citation, Concept, Corpus, Item, Location, Node, Pointer, Prerequisite, Question, Resource, Contrast,
-    Retired, Source,
+    Area,
+    Citation,
+    Concept,
+    Contrast,
+    Corpus,
+    Item,
+    Location,
+    Node,
+    Pointer,
+    Prerequisite,
+    Question,
+    Resource,
+    Retired,
+    Source,
 )  # fmt: skip
 from conceptgraph.problem import Problem, problem
 
@@ -73,13 +85,17 @@ def _rows(source: Source | None, model: type[Model], problems: list[Problem]) ->
     if source is None or source.data is None:
         return []
     if not isinstance(source.data, list):
-        problems.append(problem("wrong-type", source.at(), f"A list belongs here, {_kind(source.data)} stands here."))
+        problems.append(
+            problem("wrong-type", source.at(), f"A list belongs here, {_kind(source.data)} stands here.")
+        )
         return []
     rows = (_value(source, (index,), model, problems) for index in range(len(source.data)))
     return [row for row in rows if row]
 
 
-def _entries(source: Source | None, model: type[Model], problems: list[Problem]) -> Iterator[tuple[str, Model]]:
+def _entries(
+    source: Source | None, model: type[Model], problems: list[Problem]
+) -> Iterator[tuple[str, Model]]:
     """Yield the entries of a file that maps ids to values, without those that are faulty."""
     for key in _keys(source, problems):
         assert source is not None
@@ -96,7 +112,9 @@ def _redirects(source: Source | None, problems: list[Problem]) -> Iterator[tuple
             yield key, to
         elif isinstance(to, str):
             message = f"{to or 'Nothing'} cannot be the id of a concept."
-            problems.append(problem("id-form", source.at(key), message, "name the successor, or write {reason: text}"))
+            problems.append(
+                problem("id-form", source.at(key), message, "name the successor, or write {reason: text}")
+            )
         elif retired := _value(source, (key,), Retired, problems):
             yield key, retired
 
@@ -105,7 +123,9 @@ def _keys(source: Source | None, problems: list[Problem]) -> Iterator[str]:
     if source is None or source.data in (None, ""):
         return
     if not isinstance(source.data, dict):
-        problems.append(problem("wrong-type", source.at(), f"A mapping belongs here, {_kind(source.data)} stands here."))
+        problems.append(
+            problem("wrong-type", source.at(), f"A mapping belongs here, {_kind(source.data)} stands here.")
+        )
         return
     for key in source.data:
         if is_id(key):
@@ -124,7 +144,9 @@ def _value(source: Source, pointer: Pointer, model: type[Model], problems: list[
     try:
         return model.model_validate(data)
     except ValidationError as error:
-        problems.extend(_complaint(source, pointer, detail, model) for detail in error.errors(include_url=False))
+        problems.extend(
+            _complaint(source, pointer, detail, model) for detail in error.errors(include_url=False)
+        )
     return None
 
 
@@ -160,7 +182,10 @@ def _wanted(kind: str) -> tuple[str, Callable[[Any], str]]:
 _SAYINGS: dict[str, tuple[str, Callable[[Any], str]]] = {
     "missing": ("missing-field", lambda d: f"The field {d['loc'][-1]} is missing."),
     "extra_forbidden": ("unknown-field", lambda d: ""),
-    "literal_error": ("not-allowed", lambda d: f"{d['input'] or 'nothing'} is not one of {d['ctx']['expected']}."),
+    "literal_error": (
+        "not-allowed",
+        lambda d: f"{d['input'] or 'nothing'} is not one of {d['ctx']['expected']}.",
+    ),
     "string_too_long": (
         "length",
         lambda d: f"{len(d['input'])} characters are more than the {d['ctx']['max_length']} that fit.",
@@ -221,5 +246,7 @@ def field_table() -> str:
         rows.append(f"| `{name}` | {'yes' if field.is_required() else 'no'} | {field.description} |")
         part = _PARTS.get(name)
         for inner, spec in part.model_fields.items() if part else ():
-            rows.append(f"| `{name}[].{inner}` | {'yes' if spec.is_required() else 'no'} | {spec.description} |")
+            rows.append(
+                f"| `{name}[].{inner}` | {'yes' if spec.is_required() else 'no'} | {spec.description} |"
+            )
     return "\n".join(rows) + "\n"

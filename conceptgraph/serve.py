@@ -28,7 +28,9 @@ class Changes(FileSystemEventHandler):
         self.happened = threading.Event()
 
     def on_any_event(self, event: FileSystemEvent) -> None:
-        if event.event_type in ("opened", "closed_no_write") or str(event.src_path).startswith(self.generated):
+        if event.event_type in ("opened", "closed_no_write") or str(event.src_path).startswith(
+            self.generated
+        ):
             return
         self.happened.set()
 

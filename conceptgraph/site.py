@@ -57,7 +57,9 @@ def _refuse_odd_target(config_file: Path, docs: Path, site: Path) -> None:
     if site.exists() and not site.is_dir():
         raise TargetError(f"{site} is a file. Name a folder.")
     if site.is_dir() and any(site.iterdir()) and not (site / "graph.json").is_file():
-        raise TargetError(f"{site} holds files that are not a site of ours. Empty it, or name another folder.")
+        raise TargetError(
+            f"{site} holds files that are not a site of ours. Empty it, or name another folder."
+        )
 
 
 def _mend(site: Path, fresh: Path, old: Path) -> None:
@@ -71,7 +73,9 @@ def _mend(site: Path, fresh: Path, old: Path) -> None:
 def _run_mkdocs(config_file: Path, docs: Path, target: Path) -> None:
     with _build_date(), _complaints() as complaints:
         try:
-            config = load_config(str(config_file), docs_dir=str(docs.resolve()), site_dir=str(target.resolve()))
+            config = load_config(
+                str(config_file), docs_dir=str(docs.resolve()), site_dir=str(target.resolve())
+            )
             config.nav = [entry for entry in map(_existing(docs), config.nav or []) if entry]
             config.plugins.on_startup(command="build", dirty=False)
             mkdocs_build(config)
@@ -103,7 +107,11 @@ def _unlisted_areas(docs: Path, entries: list[Any]) -> list[str]:
     listed = {value if isinstance(value, str) else next(iter(value.values())) for value in entries}
     if not any(str(path).startswith("areas/") for path in listed):
         return []
-    return [path for path in sorted(f"areas/{file.name}" for file in (docs / "areas").glob("*.md")) if path not in listed]
+    return [
+        path
+        for path in sorted(f"areas/{file.name}" for file in (docs / "areas").glob("*.md"))
+        if path not in listed
+    ]
 
 
 @contextlib.contextmanager

@@ -72,14 +72,21 @@ def unknown_ids(view: View) -> Iterator[Problem]:
         for pointer, offset, target in _links(view, concept):
             if target not in view.corpus.ids:
                 place = _position(view, concept.id, pointer, offset)
-                yield problem("unknown-id", place, f"The text links to {target}, which is no concept.", names.hint(target))
+                yield problem(
+                    "unknown-id",
+                    place,
+                    f"The text links to {target}, which is no concept.",
+                    names.hint(target),
+                )
 
 
 def self_loops(view: View) -> Iterator[Problem]:
     for concept in view.corpus.concepts.values():
         for pointer, other in references(concept):
             if other == concept.id and pointer[0] != "questions":
-                yield problem("self-loop", view.at(concept.id, *pointer), f"{other} names itself under {pointer[0]}.")
+                yield problem(
+                    "self-loop", view.at(concept.id, *pointer), f"{other} names itself under {pointer[0]}."
+                )
 
 
 def duplicate_entries(view: View) -> Iterator[Problem]:
@@ -103,7 +110,11 @@ def cyclic_components(view: View) -> Iterator[Problem]:
     for cycle in cycles(view.graph):
         edges = list(zip(cycle, [*cycle[1:], cycle[0]], strict=True))
         shown = [f"{a} needs {b} ({_short(_edge(view, a, b))})" for a, b in edges[:SHOWN_EDGES]]
-        rest = f", and {len(edges) - SHOWN_EDGES} edges more lead back to {cycle[0]}" if len(edges) > SHOWN_EDGES else ""
+        rest = (
+            f", and {len(edges) - SHOWN_EDGES} edges more lead back to {cycle[0]}"
+            if len(edges) > SHOWN_EDGES
+            else ""
+        )
         yield problem("cycle", _edge(view, *edges[0]), f"{', '.join(shown)}{rest}.")
 
 
@@ -158,9 +169,15 @@ def assumed_ancestors(view: View) -> Iterator[Problem]:
 
 def retired_ids(view: View) -> Iterator[Problem]:
     corpus = view.corpus
-    place = corpus.files["redirects.yml"].at() if "redirects.yml" in corpus.files else Location(corpus.folder, 1, 1)
+    place = (
+        corpus.files["redirects.yml"].at()
+        if "redirects.yml" in corpus.files
+        else Location(corpus.folder, 1, 1)
+    )
     for gone in sorted(corpus.published - corpus.ids - corpus.redirects.keys()):
-        yield problem("retired-id", place, f"The concept {gone} was published, and no file and no redirect has its id.")
+        yield problem(
+            "retired-id", place, f"The concept {gone} was published, and no file and no redirect has its id."
+        )
 
 
 def redirects(view: View) -> Iterator[Problem]:
@@ -168,7 +185,9 @@ def redirects(view: View) -> Iterator[Problem]:
     for old, new in corpus.redirects.items():
         source = corpus.files["redirects.yml"]
         if old in corpus.ids:
-            yield problem("redirect", source.keys[(old,)], f"{old} still exists, so nothing leads away from it.")
+            yield problem(
+                "redirect", source.keys[(old,)], f"{old} still exists, so nothing leads away from it."
+            )
         elif isinstance(new, str) and successor(corpus, old) is None:
             message = f"{old} leads to {new}, and on to no existing concept."
             yield problem("redirect", source.at(old), message, Names(corpus).hint(new))
@@ -214,7 +233,11 @@ def distant_links(view: View) -> Iterator[Problem]:
     beside = _neighbors(view.corpus.concepts.values())
     for concept in view.corpus.concepts.values():
         for pointer, offset, target in _links(view, concept):
-            near = target == concept.id or target in beside.get(concept.id, ()) or view.joined(concept.id, target)
+            near = (
+                target == concept.id
+                or target in beside.get(concept.id, ())
+                or view.joined(concept.id, target)
+            )
             if target in view.corpus.ids and not near:
                 message = f"The text links to {target}, to which no path, relation or contrast leads."
                 yield problem("distant-link", _position(view, concept.id, pointer, offset), message)
@@ -281,7 +304,9 @@ def _neighbors(concepts: Iterable[Concept]) -> dict[str, set[str]]:
 
 
 def _entry(view: View, concept: str, field: str, other: str) -> Location:
-    pointer = next(p for p, named in references(view.corpus.concepts[concept]) if p[0] == field and named == other)
+    pointer = next(
+        p for p, named in references(view.corpus.concepts[concept]) if p[0] == field and named == other
+    )
     return view.at(concept, *pointer)
 
 

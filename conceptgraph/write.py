@@ -7,7 +7,17 @@ import shutil
 from collections.abc import Mapping
 from pathlib import Path
 
-GENERATED = ("concepts", "areas", "map", "index.md", "glossary.md", "map.md", "checks.md", "checklist.md", "graph.json")
+GENERATED = (
+    "concepts",
+    "areas",
+    "map",
+    "index.md",
+    "glossary.md",
+    "map.md",
+    "checks.md",
+    "checklist.md",
+    "graph.json",
+)
 """What in docs/ is ours to write and to remove; git ignores the same names."""
 
 
@@ -27,7 +37,9 @@ def write(docs: Path, files: Mapping[str, bytes]) -> int:
 
 def copy_handwritten(docs: Path, to: Path) -> None:
     """Copy what people wrote in docs/ to another folder, without what was generated there."""
-    shutil.copytree(docs, to, ignore=lambda folder, names: [n for n in names if Path(folder) == docs and n in GENERATED])
+    shutil.copytree(
+        docs, to, ignore=lambda folder, names: [n for n in names if Path(folder) == docs and n in GENERATED]
+    )
 
 
 def _present(docs: Path) -> list[Path]:

@@ -1,0 +1,193 @@
+"""LaTeX to MathML without styles, links or macros, and to one line of plain text."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from html import escape
+from xml.etree import ElementTree
+
+from math_core import LatexError, LatexToMathML
+
+from conceptgraph.reading import reading
+
+LENGTH = 2000
+DEPTH = 20
+"""Limits of a formula: the converter recurses, and ends the process where its stack does."""
+
+ELEMENTS: dict[str, set[str]] = {
+    "math": {"display", "data-tex", "class"},
+    "mfrac": {"displaystyle", "scriptlevel", "linethickness", "class"},
+    "mi": {"mathvariant"},
+    "mmultiscripts": set(),
+    "mn": set(),
+    "mo": {"form", "stretchy", "symmetric", "lspace", "rspace", "minsize", "maxsize", "movablelimits"},
+    "mover": {"accent"},
+    "mpadded": {"width", "height", "depth", "class"},
+    "mphantom": set(),
+    "mprescripts": set(),
+    "mroot": set(),
+    "mrow": {"displaystyle", "scriptlevel"},
+    "mspace": {"width", "class"},
+    "msqrt": set(),
+    "msub": set(),
+    "msubsup": set(),
+    "msup": set(),
+    "mtable": {"displaystyle", "scriptlevel", "class"},
+    "mtd": {"class"},
+    "mtext": set(),
+    "mtr": set(),
+    "munder": {"accentunder"},
+    "munderover": set(),
+}
+"""The MathML that a page may hold, by element; whatever else the converter can make is refused."""
+
+CLASSES = {
+    "text-align:left": "m-left",
+    "text-align:right": "m-right",
+    "justify-items:start": "",
+    "justify-items:end": "",
+    "padding-left:0": "m-l0",
+    "padding-right:0": "m-r0",
+    "padding-left:1em": "m-l1",
+    "padding-left:0.1em": "m-lx",
+    "padding-right:0.1em": "m-rx",
+    "padding-right:0.1667em": "m-rt",
+    "padding-top:0.1667em": "m-tt",
+    "margin-left:-0.16666667em": "m-thin",
+    "border-top:0.05em solid currentcolor": "m-top",
+    "border-left:0.05em solid currentcolor": "m-bl",
+    "border-right:0.05em solid currentcolor": "m-br",
+    "width:100%": "m-wide",
+    "width:50%": "m-half",
+}
+"""The converter's inline styles, which the site's policy forbids, and the classes of maths.css for them."""
+
+_HINTS = (
+    ("unknown command", "only commands of mathematics are known; words go into \\text{...}"),
+    ("unknown environment", "known are aligned, cases, pmatrix, bmatrix, array and their like"),
+    ("duplicate su", "group with braces, such as x_{ij} or {x^2}^3"),
+    ("table-like", "put the lines into \\begin{aligned} ... \\end{aligned}, or write \\& for the sign"),
+    ("expected argument", "the command before this place needs an argument in braces"),
+    ("closing token", "every {, \\left and \\begin needs its partner"),
+)
+_MACRO = re.compile(r"\\(?:[gex]?def|let|(?:re)?new[a-z]+|providecommand|DeclareMathOperator)(?![A-Za-z])")
+_NUMBERED = re.compile(r"\\begin\s*\{(?:align|alignat|eqnarray|equation|flalign|gather|multline)\}")
+_TAG = re.compile(r"<(/?)([a-z]+)([^>]*?)(/?)>")
+_ATTRIBUTE = re.compile(r'([a-z-]+)="([^"]*)"')
+# The converter guards names such as "KL" with an empty space; browsers set them upright without it.
+_GUARD = re.compile(r"<mrow><mspace/>(<mi[^>]*>[^<]*</mi>)</mrow>")
+
+
+@dataclass(frozen=True, slots=True)
+class Flaw:
+    """Why a formula cannot be drawn, and the character of the formula where that shows."""
+
+    offset: int
+    message: str
+    hint: str
+
+
+class _RefusedError(Exception):
+    """Something that the converter can draw and a page cannot take."""
+
+
+def mathml(latex: str, display: bool) -> str | Flaw:
+    """Return a formula as one ``math`` element that carries its LaTeX, or what is wrong with it."""
+    try:
+        drawn = _convert(latex, display)
+    except LatexError as error:
+        place, _, reason = str(error).partition(": ")
+        return _flaw(min(int(place), len(latex)) if place.isdigit() else 0, reason)
+    except _RefusedError as refused:
+        return Flaw(0, f"The formula {refused}.", "use the plain mathematics of LaTeX")
+    return drawn if isinstance(drawn, Flaw) else _with_source(drawn, latex)
+
+
+def width(drawn: str) -> int:
+    """Return about how many letters wide a drawn formula is."""
+    return len(_TAG.sub("", drawn))
+
+
+def unicode(latex: str) -> str:
+    """Return a formula as one line to be read, or as typed where it cannot be drawn."""
+    try:
+        drawn = _convert(latex, False)
+    except (LatexError, _RefusedError):
+        drawn = None
+    return reading(ElementTree.fromstring(drawn)) if isinstance(drawn, str) else " ".join(latex.split())
+
+
+def _convert(latex: str, display: bool) -> str | Flaw:
+    if flaw := _refusal(latex):
+        return flaw
+    drawn = _converter().convert_with_local_state(latex, displaystyle=display)
+    drawn = _GUARD.sub(r"\1", drawn.replace("&ApplyFunction;", "\N{FUNCTION APPLICATION}"))
+    depth = 0
+    for close, _, _, empty in _TAG.findall(drawn):
+        depth += -1 if close else 0 if empty else 1
+        if depth > 3 * DEPTH:
+            raise _RefusedError("is nested too deeply to be drawn")
+    return _TAG.sub(lambda tag: _clean(tag[0]), drawn)
+
+
+@cache
+def _converter() -> LatexToMathML:
+    return LatexToMathML(fancy_error=False)
+
+
+def _refusal(latex: str) -> Flaw | None:
+    if not latex.strip():
+        return Flaw(0, "The formula is empty.", "write \\$ for a dollar sign")
+    if len(latex) > LENGTH:
+        return Flaw(0, f"The formula has more than {LENGTH} characters.", "split it into several formulas")
+    depth = 0
+    for brace in re.finditer(r"[{}]", latex):
+        depth += 1 if brace[0] == "{" else -1
+        if depth > DEPTH:
+            return Flaw(brace.start(), f"More than {DEPTH} braces are nested here.", "split the formula")
+    if macro := _MACRO.search(latex):
+        return Flaw(macro.start(), f"LaTeX defines a command here: {macro[0]}.", "write the formula out")
+    if numbered := _NUMBERED.search(latex):
+        return Flaw(
+            numbered.start(),
+            f"{numbered[0]} would number the formula, and nothing refers to numbers.",
+            "use $$ with \\begin{aligned} ... \\end{aligned}",
+        )
+    return None
+
+
+def _flaw(offset: int, reason: str) -> Flaw:
+    said = reason.rstrip(".").replace('"', "")
+    hint = next((hint for start, hint in _HINTS if start in said.lower()), "")
+    return Flaw(offset, f"LaTeX does not parse: {said[:1].lower()}{said[1:]}.", hint)
+
+
+@lru_cache(1024)
+def _clean(tag: str) -> str:
+    """Return the tag with classes for styles."""
+    close, name, attributes, empty = _TAG.findall(tag)[0]
+    if name not in ELEMENTS:
+        raise _RefusedError("has a frame, a link or a font that the page does not know")
+    kept = {}
+    for key, value in _ATTRIBUTE.findall(attributes):
+        if key == "style":
+            key, value = "class", _classes(value)
+        if key not in ELEMENTS[name]:
+            raise _RefusedError("moves or colors a part in a way that the page does not know")
+        kept[key] = value
+    said = "".join(f' {key}="{value}"' for key, value in kept.items() if value)
+    return f"<{close}{name}{said}{empty}>"
+
+
+def _classes(style: str) -> str:
+    declarations = (re.sub(r"\s*:\s*", ":", part.strip()) for part in style.split(";") if part.strip())
+    try:
+        return " ".join(filter(None, [CLASSES[declaration] for declaration in declarations]))
+    except KeyError:
+        raise _RefusedError("moves or colors a part in a way that the page does not know") from None
+
+
+def _with_source(drawn: str, latex: str) -> str:
+    return drawn.replace("<math", f'<math data-tex="{escape(" ".join(latex.split()))}"', 1)

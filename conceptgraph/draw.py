@@ -7,7 +7,6 @@ pyvis ships draws them: nothing is fetched from elsewhere. Colors come from the 
 from __future__ import annotations
 
 import json
-import textwrap
 from collections.abc import Iterable
 from importlib.resources import files
 from typing import Any
@@ -23,13 +22,13 @@ from conceptgraph.text import plain
 
 CANVAS = """\
 <iframe class="map-canvas" src="canvas.html" title="Map of all concepts" loading="lazy"></iframe>
-<noscript><p>The map is drawn by a script. <a href="#list">The list below</a> says the same in words.</p></noscript>"""
+<noscript><p>A script draws the map. <a href="#list">The list below</a> says the same.</p></noscript>"""
 
 VIS = "lib/vis-9.1.2/vis-network.min.js"
 """The file inside pyvis that its own pages use."""
 
-STRIP, LETTERS, LINES = 24, 20, 3
-"""Pixels that a box keeps for its mark; letters that fit a line of its title, and lines that fit the box."""
+STRIP, LETTERS = 24, 54
+"""Pixels that a box keeps for its mark; letters of a title that fit a box, on three lines."""
 
 OPTIONS: dict[str, Any] = {
     "autoResize": True,
@@ -108,7 +107,7 @@ def _node(atlas: Atlas, concept: Concept, places: Layout) -> dict[str, Any]:
     x, y = places.centers[concept.id]
     return {
         "id": concept.id,
-        "label": "\n".join(textwrap.wrap(concept.title, LETTERS, max_lines=LINES, placeholder=" …")),
+        "label": _shortened(concept.title),
         "title": _tooltip(atlas, concept),
         "shape": "box",
         # pyvis gives a node without a group a color of its own.
@@ -119,6 +118,10 @@ def _node(atlas: Atlas, concept: Concept, places: Layout) -> dict[str, Any]:
         "aliases": list(concept.aliases),
         "mark": atlas.mark[concept.area],
     }
+
+
+def _shortened(title: str) -> str:
+    return title if len(title) <= LETTERS else f"{title[: LETTERS - 1].rstrip()}…"
 
 
 def _tooltip(atlas: Atlas, concept: Concept) -> str:

@@ -9,24 +9,29 @@ from __future__ import annotations
 import subprocess
 from pathlib import Path, PurePosixPath
 
+from conceptgraph.load import is_id
+
 
 def published_ids(folder: Path) -> frozenset[str]:
     """Return the ids of all concepts that the main line of history ever held; none outside a repository.
 
-    Only first parents count: what a branch added and renamed before it was merged was never published.
+    Only first parents count, from where this branch left the main one if that is known: what a branch
+    added and renamed before it was merged was never published.
     """
+    start = _git(folder, "merge-base", "HEAD", "refs/remotes/origin/HEAD").strip() or "HEAD"
     removed = _git(
         folder, "log", "--first-parent", "--diff-merges=first-parent", "--diff-filter=D", "--no-renames",
-        "--relative", "--format=", "--name-only", "-z", "HEAD", "--", ".",
+        "--relative", "--format=", "--name-only", "-z", start, "--", ".",
     )  # fmt: skip
-    present = _git(folder, "ls-tree", "-r", "--name-only", "-z", "HEAD", "--", ".")
+    present = _git(folder, "ls-tree", "-r", "--name-only", "-z", start, "--", ".")
     names = (name.strip("\n") for name in f"{removed}\0{present}".split("\0"))
     return frozenset(filter(None, map(_concept_id, names)))
 
 
 def _concept_id(name: str) -> str | None:
     path = PurePosixPath(name)
-    return path.stem if len(path.parts) == 2 and path.suffix == ".yml" else None
+    # What never was a valid id was never published, and no redirect could lead from it.
+    return path.stem if len(path.parts) == 2 and path.suffix == ".yml" and is_id(path.stem) else None
 
 
 def _git(folder: Path, *arguments: str) -> str:

@@ -104,7 +104,8 @@ def _written(corpus: Corpus, name: str) -> set[str] | None:
 
 def _items(corpus: Corpus) -> Iterator[tuple[int, Item]]:
     """Yield the items with their places in the file, of which faulty ones are left out."""
-    rows = enumerate(corpus.files["checklist.yml"].data if corpus.checklist else ())  # type: ignore[arg-type]
+    data = corpus.files["checklist.yml"].data if corpus.checklist else None
+    rows = enumerate(data if isinstance(data, list) else [])
     for item in corpus.checklist:
         yield next(
             (place, item) for place, row in rows if isinstance(row, dict) and row.get("key") == item.key

@@ -64,7 +64,9 @@ def _area_entries(area: Path, problems: list[Problem]) -> Iterator[Path]:
 def _listing(folder: Path, problems: list[Problem]) -> Iterator[Path]:
     """Yield plain files and folders in one order on every system, of twins the lower-case one."""
     seen: dict[str, str] = {}
-    for entry in sorted(_inside(folder, problems), key=lambda path: (path.name.casefold(), path.name.swapcase())):
+    for entry in sorted(
+        _inside(folder, problems), key=lambda path: (path.name.casefold(), path.name.swapcase())
+    ):
         first = seen.setdefault(entry.name.casefold(), entry.name)
         if first != entry.name:
             message = f"{entry.name} and {first} differ only in upper and lower case."

@@ -8,13 +8,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Iterator
-from difflib import get_close_matches
-from pathlib import PurePosixPath
+from pathlib import Path, PurePosixPath
 from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
-from conceptgraph.load import LISTS, is_id
+from conceptgraph.load import LISTS, SCHEMA, is_id
 from conceptgraph.model import (
     Area,
     Citation,
@@ -31,6 +30,7 @@ from conceptgraph.model import (
     Retired,
     Source,
 )  # fmt: skip
+from conceptgraph.names import did_you_mean
 from conceptgraph.problem import Problem, problem
 
 Model = TypeVar("Model", bound=BaseModel)
@@ -106,12 +106,13 @@ def _entries(
 
 def _redirects(source: Source | None, problems: list[Problem]) -> Iterator[tuple[str, str | Retired]]:
     for key in _keys(source, problems):
-        assert source is not None and isinstance(source.data, dict)
+        assert source is not None
+        assert isinstance(source.data, dict)
         to = source.data[key]
         if isinstance(to, str) and is_id(to):
             yield key, to
         elif isinstance(to, str):
-            message = f"{to or 'Nothing'} cannot be the id of a concept."
+            message = f"{_said(to)} cannot be the id of a concept."
             problems.append(
                 problem("id-form", source.at(key), message, "name the successor, or write {reason: text}")
             )
@@ -131,7 +132,7 @@ def _keys(source: Source | None, problems: list[Problem]) -> Iterator[str]:
         if is_id(key):
             yield key
         else:
-            problems.append(problem("id-form", source.keys[(key,)], f"{key} cannot be an id."))
+            problems.append(problem("id-form", source.keys[(key,)], f"{_said(key)} cannot be an id."))
 
 
 def _value(source: Source, pointer: Pointer, model: type[Model], problems: list[Problem]) -> Model | None:
@@ -156,11 +157,10 @@ def _complaint(source: Source, pointer: Pointer, detail: Any, model: type[BaseMo
     if detail["type"] == "value_error":
         code = _own_code(str(detail["msg"]))
     if detail["type"] == "extra_forbidden":
-        field = str(at[-1])
-        near = get_close_matches(field, _fields(model, detail["loc"]), n=1)
-        hint = f"did you mean {near[0]}?" if near else ""
-        return problem(code, source.keys.get(at, source.at(*at)), f"There is no field {field}.", hint)
-    name = f"{at[-1]}: " if at and isinstance(at[-1], str) and detail["type"] != "missing" else ""
+        near = did_you_mean(str(at[-1]), _fields(model, detail["loc"]))
+        return problem(code, source.keys.get(at, source.at(*at)), f"There is no field {_said(at[-1])}.", near)
+    field = next((step for step in reversed(at) if isinstance(step, str)), "")
+    name = f"{field}: " if field and detail["type"] != "missing" else ""
     return problem(code, source.at(*at), f"{name}{say(detail)}")
 
 
@@ -174,6 +174,13 @@ def _kind(value: object) -> str:
     return "a mapping" if isinstance(value, dict) else "a list" if isinstance(value, list) else "text"
 
 
+def _said(value: object) -> str:
+    """Return a value as a message quotes it: short, and in words where it is not text."""
+    if not isinstance(value, str) or not value.strip():
+        return _kind(value)
+    return value if len(value) <= 60 else f"{value[:60]}..."
+
+
 def _wanted(kind: str) -> tuple[str, Callable[[Any], str]]:
     return "wrong-type", lambda d: f"{kind} belongs here, {_kind(d['input'])} stands here."
 
@@ -182,15 +189,12 @@ def _wanted(kind: str) -> tuple[str, Callable[[Any], str]]:
 _SAYINGS: dict[str, tuple[str, Callable[[Any], str]]] = {
     "missing": ("missing-field", lambda d: f"The field {d['loc'][-1]} is missing."),
     "extra_forbidden": ("unknown-field", lambda d: ""),
-    "literal_error": (
-        "not-allowed",
-        lambda d: f"{d['input'] or 'nothing'} is not one of {d['ctx']['expected']}.",
-    ),
+    "literal_error": ("not-allowed", lambda d: f"{_said(d['input'])} is not one of {d['ctx']['expected']}."),
     "string_too_long": (
         "length",
         lambda d: f"{len(d['input'])} characters are more than the {d['ctx']['max_length']} that fit.",
     ),
-    "string_pattern_mismatch": ("id-form", lambda d: f"{d['input'] or 'Nothing'} is not a well-formed name."),
+    "string_pattern_mismatch": ("id-form", lambda d: f"{_said(d['input'])} is not a well-formed name."),
     "greater_than_equal": ("out-of-range", lambda d: f"{d['input']} is less than {d['ctx']['ge']}."),
     "less_than_equal": ("out-of-range", lambda d: f"{d['input']} is more than {d['ctx']['le']}."),
     "value_error": ("length", lambda d: str(d["ctx"]["error"])),
@@ -239,6 +243,13 @@ def _strict(part: Any) -> Any:
     return {**only[0], **{k: v for k, v in kept.items() if k != "anyOf"}} if len(only) == 1 else kept
 
 
+def with_fields(page: str) -> str:
+    """Return a page with the table of fields between its ``<!-- fields -->`` and ``<!-- /fields -->``."""
+    before, start, rest = page.partition("<!-- fields -->\n")
+    _, end, after = rest.partition("<!-- /fields -->")
+    return f"{before}{start}{field_table()}{end}{after}" if end else page
+
+
 def field_table() -> str:
     """Return the contributor's table of fields in Markdown."""
     rows = ["| field | required | meaning |", "|---|---|---|"]
@@ -250,3 +261,16 @@ def field_table() -> str:
                 f"| `{name}[].{inner}` | {'yes' if spec.is_required() else 'no'} | {spec.description} |"
             )
     return "\n".join(rows) + "\n"
+
+
+def _main() -> None:
+    """Write what is made from the fields; `make schema` runs this."""
+    root = Path(__file__).parents[1]
+    (root / "graph" / SCHEMA).write_text(json_schema(), encoding="utf-8", newline="\n")
+    guide = root / "CONTRIBUTING.md"
+    if guide.exists():
+        guide.write_text(with_fields(guide.read_text(encoding="utf-8")), encoding="utf-8", newline="\n")
+
+
+if __name__ == "__main__":
+    _main()

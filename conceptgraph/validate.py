@@ -11,10 +11,11 @@ from dataclasses import dataclass
 
 import networkx as nx
 
+from conceptgraph import lists
 from conceptgraph.document import position
 from conceptgraph.graph import Ancestry, Graph, cycles
 from conceptgraph.model import LEVELS, Concept, Corpus, Location, Pointer
-from conceptgraph.names import Names, did_you_mean, references, successor
+from conceptgraph.names import Names, references
 from conceptgraph.problem import Problem, problem
 from conceptgraph.prose import Prose
 
@@ -48,18 +49,8 @@ Check = Callable[[View], Iterator[Problem]]
 
 def validate(view: View) -> list[Problem]:
     """Return everything that is wrong with the graph as a whole."""
-    return [found for check in CHECKS for found in check(view)]
-
-
-def unknown_areas(view: View) -> Iterator[Problem]:
-    known = {area.id for area in view.corpus.areas}
-    first: dict[str, Concept] = {}
-    for concept in view.corpus.concepts.values():
-        first.setdefault(concept.area, concept)
-    for area, concept in first.items():
-        if "areas.yml" in view.corpus.files and area not in known:
-            near = did_you_mean(area, known)
-            yield problem("unknown-area", view.at(concept.id), f"{area} is not in areas.yml.", near)
+    on_lists = (found for check in lists.CHECKS for found in check(view.corpus))
+    return [*on_lists, *(found for check in CHECKS for found in check(view))]
 
 
 def unknown_ids(view: View) -> Iterator[Problem]:
@@ -92,7 +83,9 @@ def self_loops(view: View) -> Iterator[Problem]:
 def duplicate_entries(view: View) -> Iterator[Problem]:
     for concept in view.corpus.concepts.values():
         yield from _repeated(view, concept, references(concept))
-        yield from _repeated(view, concept, ((("aliases", i), a) for i, a in enumerate(concept.aliases)))
+        yield from _repeated(
+            view, concept, ((("aliases", i), _folded(a)) for i, a in enumerate(concept.aliases))
+        )
 
 
 def _repeated(view: View, concept: Concept, entries: Iterable[tuple[Pointer, str]]) -> Iterator[Problem]:
@@ -167,60 +160,6 @@ def assumed_ancestors(view: View) -> Iterator[Problem]:
                 yield problem("assumes-ancestor", view.at(concept.id, *pointer), message)
 
 
-def retired_ids(view: View) -> Iterator[Problem]:
-    corpus = view.corpus
-    place = (
-        corpus.files["redirects.yml"].at()
-        if "redirects.yml" in corpus.files
-        else Location(corpus.folder, 1, 1)
-    )
-    for gone in sorted(corpus.published - corpus.ids - corpus.redirects.keys()):
-        yield problem(
-            "retired-id", place, f"The concept {gone} was published, and no file and no redirect has its id."
-        )
-
-
-def redirects(view: View) -> Iterator[Problem]:
-    corpus = view.corpus
-    for old, new in corpus.redirects.items():
-        source = corpus.files["redirects.yml"]
-        if old in corpus.ids:
-            yield problem(
-                "redirect", source.keys[(old,)], f"{old} still exists, so nothing leads away from it."
-            )
-        elif isinstance(new, str) and successor(corpus, old) is None:
-            message = f"{old} leads to {new}, and on to no existing concept."
-            yield problem("redirect", source.at(old), message, Names(corpus).hint(new))
-
-
-def unknown_sources(view: View) -> Iterator[Problem]:
-    corpus = view.corpus
-    for concept in corpus.concepts.values():
-        for index, resource in enumerate(concept.resources):
-            if resource.source not in corpus.citations:
-                place = view.at(concept.id, "resources", index, "source")
-                near = did_you_mean(resource.source, corpus.citations)
-                yield problem("unknown-source", place, f"{resource.source} is no key of sources.yml.", near)
-
-
-def checklist(view: View) -> Iterator[Problem]:
-    seen: dict[str, str] = {}
-    for index, item in enumerate(view.corpus.checklist):
-        source = view.corpus.files["checklist.yml"]
-        if item.key in seen:
-            yield problem("duplicate-entry", source.at(index, "key"), f"The key {item.key} stands twice.")
-        if item.parent and seen.get(item.parent) != item.section:
-            message = f"No item {item.parent} stands above in {item.section}."
-            yield problem("checklist-parent", source.at(index, "parent"), message)
-        if not item.concepts:
-            yield problem("checklist-empty", source.at(index), f"The item {item.key} names no concept.")
-        missing = [concept for concept in item.concepts if concept not in view.corpus.ids]
-        if missing:
-            message = f"The item {item.key} names {', '.join(missing)}, not yet written."
-            yield problem("not-yet-written", source.at(index, "concepts"), message)
-        seen[item.key] = item.section
-
-
 def text_faults(view: View) -> Iterator[Problem]:
     for concept, texts in view.prose.items():
         for pointer, rendered in texts.items():
@@ -277,9 +216,8 @@ def _lacking(concept: Concept) -> Iterator[str]:
 
 
 CHECKS: tuple[Check, ...] = (
-    unknown_areas, unknown_ids, self_loops, duplicate_entries, cyclic_components, names_taken, related_ancestors,
-    written_twice, assumed_ancestors, retired_ids, redirects, unknown_sources, checklist, text_faults, distant_links,
-    isolated, level_order, below_minimum,
+    unknown_ids, self_loops, duplicate_entries, cyclic_components, names_taken, related_ancestors,
+    written_twice, assumed_ancestors, text_faults, distant_links, isolated, level_order, below_minimum,
 )  # fmt: skip
 
 

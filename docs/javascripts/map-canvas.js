@@ -1,7 +1,7 @@
 // The map, inside its own document: vis-network draws what the build has placed, and #focus=id in the
 // address shows one concept's path. Whatever a contributor wrote stays text.
 
-import { around, clamp, find, pathOf, standing, viewOf } from "./map-graph.js";
+import { around, clamp, find, pathOf, standing, viewOf, within } from "./map-graph.js";
 import { edgeLook, followScheme, mix, nodeLook, palette } from "./map-look.js";
 
 const READABLE = 0.8; // titles of 14 pixels are 11.2 on the screen
@@ -43,6 +43,7 @@ function follow() {
 function tell() {
   element("map-all").disabled = !focus;
   element("map-state").hidden = !focus;
+  element("map-focus").value = byId.get(focus)?.name ?? "";
   if (!focus) return;
   const { before, after } = path;
   element("map-open").textContent = byId.get(focus).name;
@@ -74,29 +75,34 @@ function seen() {
   return { left, top, right, bottom };
 }
 
+/** @returns {import("./map-graph.js").Box} the lanes from the first to the last column */
+function whole() {
+  const { left, right } = around([...byId.keys()].map(boxOf), MARGIN);
+  return { left, top: data.lanes.at(0).top - MARGIN / 2, right, bottom: data.lanes.at(-1).bottom + MARGIN / 2 };
+}
+
 /** Show the path in focus with its end in sight, or else the map from its start. */
 function frame(moving) {
-  const shown = focus ? [focus, ...path.before, ...path.after] : [...byId.keys()];
-  const box = around(shown.map(boxOf), MARGIN);
-  if (!focus) box.top = data.lanes[0].top - MARGIN / 2;
+  const box = focus ? around([focus, ...path.before, ...path.after].map(boxOf), MARGIN) : whole();
   const anchor = focus ? byId.get(focus) : { x: box.left, y: box.top };
-  const size = { width: main.clientWidth, height: main.clientHeight };
-  move(viewOf(box, size, anchor, READABLE), moving);
-}
-
-function move(view, moving) {
   const calm = !moving || matchMedia("(prefers-reduced-motion: reduce)").matches;
-  network.moveTo({ ...view, animation: calm ? false : { duration: 300, easingFunction: "easeInOutQuad" } });
+  const size = { width: main.clientWidth, height: main.clientHeight };
+  const animation = calm ? false : { duration: 300, easingFunction: "easeInOutQuad" };
+  network.moveTo({ ...viewOf(box, size, anchor, READABLE), animation });
 }
 
-function zoom(factor) {
-  network.moveTo({ scale: clamp(network.getScale() * factor, 0.1, 2) });
+/** Move by pixels and zoom, but not away from the map. */
+function shift(x, y, factor = 1) {
+  const [at, scale] = [network.getViewPosition(), clamp(network.getScale() * factor, 0.1, 2)];
+  const [box, width, height] = [whole(), main.clientWidth / scale, main.clientHeight / scale];
+  const position = {
+    x: within(box.left, box.right, width, at.x + x / scale),
+    y: within(box.top, box.bottom, height, at.y + y / scale),
+  };
+  network.moveTo({ position, scale });
 }
 
-function shift(x, y) {
-  const [at, scale] = [network.getViewPosition(), network.getScale()];
-  network.moveTo({ position: { x: at.x + x / scale, y: at.y + y / scale } });
-}
+const zoom = (factor) => shift(0, 0, factor);
 
 // The drawing
 
@@ -135,8 +141,9 @@ function drawTitles(pen) {
     const { area } = colors.areas.get(lane.group);
     pen.strokeStyle = mix(colors.paper, area, 0.06);
     pen.fillStyle = mix(area, colors.ink, 0.4);
-    pen.strokeText(lane.title, x, lane.top + 14);
-    pen.fillText(lane.title, x, lane.top + 14);
+    const y = lane.top + Math.max(14, 8 / scale);
+    pen.strokeText(lane.title, x, y);
+    pen.fillText(lane.title, x, y);
   }
 }
 
@@ -188,11 +195,19 @@ function onWheel(event) {
   if (!event.ctrlKey && !event.metaKey) event.stopPropagation();
 }
 
-function onSearch(event) {
-  if (event.key !== "Enter") return;
-  const found = find(data.nodes, event.target.value);
-  event.target.setAttribute("aria-invalid", String(!found));
+/** @param {HTMLInputElement} input whose text names the concept to show */
+function search(input) {
+  const found = find(data.nodes, input.value);
+  input.setAttribute("aria-invalid", String(!found));
   if (found) ask(found.id);
+}
+
+function listenToSearch(input) {
+  input.addEventListener("keydown", (event) => event.key === "Enter" && search(input));
+  // A suggestion that is picked replaces the text at once, typing does not.
+  input.addEventListener("input", ({ inputType = "insertReplacementText" }) => {
+    if (inputType === "insertReplacementText") search(input);
+  });
 }
 
 function listen() {
@@ -204,7 +219,7 @@ function listen() {
   network.on("blurNode", () => main.classList.remove("map-hover"));
   main.addEventListener("wheel", onWheel, { capture: true });
   main.addEventListener("keydown", onKey);
-  element("map-focus").addEventListener("keydown", onSearch);
+  listenToSearch(element("map-focus"));
   element("map-all").addEventListener("click", () => ask(""));
   element("map-in").addEventListener("click", () => zoom(1.25));
   element("map-out").addEventListener("click", () => zoom(0.8));

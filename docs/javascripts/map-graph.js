@@ -54,11 +54,12 @@ export const clamp = (value, low, high) => Math.max(low, Math.min(value, high));
 export function viewOf(box, size, anchor, readable) {
   const fit = Math.min(size.width / (box.right - box.left), size.height / (box.bottom - box.top));
   const scale = clamp(fit, readable, 1);
-  const x = middle(box.left, box.right, size.width / scale, anchor.x);
-  return { scale, position: { x, y: middle(box.top, box.bottom, size.height / scale, anchor.y) } };
+  const x = within(box.left, box.right, size.width / scale, anchor.x);
+  return { scale, position: { x, y: within(box.top, box.bottom, size.height / scale, anchor.y) } };
 }
 
-function middle(from, to, room, wanted) {
+/** @returns {number} where the middle of a window goes: as wanted, but showing nothing beyond the ends */
+export function within(from, to, room, wanted) {
   return to - from <= room ? (from + to) / 2 : clamp(wanted, from + room / 2, to - room / 2);
 }
 

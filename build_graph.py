@@ -5,6 +5,7 @@ Exit codes: 0 clean (warnings allowed), 1 problems in the data, 2 wrong usage, 3
 
 from __future__ import annotations
 
+import io
 import os
 import sys
 import tempfile
@@ -19,7 +20,7 @@ from conceptgraph.guide import plan, plan_json, plan_text
 from conceptgraph.history import published_ids
 from conceptgraph.load import load
 from conceptgraph.names import Names, successor
-from conceptgraph.problem import as_github, as_json, as_text, summary
+from conceptgraph.problem import as_github, as_json, as_text, printable, summary
 from conceptgraph.write import copy_handwritten, write
 
 ROOT = Path(__file__).resolve().parent
@@ -106,7 +107,7 @@ def _resolved(atlas: Atlas, id: str) -> str:
     found = successor(atlas.corpus, id)
     if not isinstance(found, str):
         near = Names(atlas.corpus).hint(id)
-        raise click.BadParameter(f"there is no concept {id}{f'; {near}' if near else ''}")
+        raise click.BadParameter(printable(f"there is no concept {id}{f'; {near}' if near else ''}"))
     return found
 
 
@@ -171,6 +172,10 @@ def _echo(text: str, err: bool = False) -> None:
 
 def run() -> None:
     """Run the command; an exception that nobody foresaw is our fault and says so."""
+    for stream in (sys.stdout, sys.stderr):
+        # A terminal that cannot show a character of the data must not end the report.
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
     try:
         main()
     except Exception:

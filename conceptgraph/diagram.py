@@ -59,7 +59,7 @@ class Box:
 
 
 def neighborhood(atlas: Atlas, id: str) -> str:
-    """Return an SVG of a concept between its prerequisites and what it unlocks; nothing for an isolated one."""
+    """Return an SVG of a concept between what it needs and what it unlocks; nothing for an isolated one."""
     needs = sorted(atlas.graph.predecessors(id), key=atlas.rank.__getitem__)
     opens = sorted(atlas.graph.successors(id), key=atlas.rank.__getitem__)
     columns = [_side(atlas, needs, "#before"), [_box(atlas, id, "here")], _side(atlas, opens, "#unlocks")]
@@ -74,7 +74,7 @@ def neighborhood(atlas: Atlas, id: str) -> str:
         if box is not here
     ]
     title = atlas.corpus.concepts[id].title
-    label = f"{title} between {len(needs)} concepts that it needs and {len(opens)} that it opens up"
+    label = f"{title} between what it needs ({len(needs)}) and what it opens up ({len(opens)})"
     return _svg("neighborhood", CONCEPTS, label, placed, edges)
 
 
@@ -87,7 +87,8 @@ def overview(atlas: Atlas) -> str:
     ordered = [sorted(generation, key=reading.__getitem__) for generation in generations]
     columns = _place(AREAS, [[boxes[area] for area in areas] for areas in ordered])
     place = dict(zip(chain(*ordered), chain(*columns), strict=True))
-    edges = [(place[a], place[b]) for a, b in nx.transitive_reduction(drawn).edges]
+    # Sorted, for networkx keeps what is left in sets.
+    edges = [(place[a], place[b]) for a, b in sorted(nx.transitive_reduction(drawn).edges)]
     return _svg(
         "overview", AREAS, "The areas; an arrow leads from an area to one that builds on it", columns, edges
     )
@@ -155,8 +156,8 @@ def _svg(
     return (
         f'<div class="diagram {name}" tabindex="0" role="group" aria-label="{escape(label)}">'
         f'<svg viewBox="0 0 {width} {height}" width="{width}" height="{height}" data-search-exclude="1">'
-        f'<defs><marker id="{name}-arrow" viewBox="0 0 8 8" refX="7" refY="4" markerWidth="7" markerHeight="7" '
-        f'orient="auto"><path d="M0 0 8 4 0 8z"/></marker></defs>{lines}{boxes}</svg></div>'
+        f'<defs><marker id="{name}-arrow" viewBox="0 0 8 8" refX="7" refY="4" markerWidth="7" '
+        f'markerHeight="7" orient="auto"><path d="M0 0 8 4 0 8z"/></marker></defs>{lines}{boxes}</svg></div>'
     )
 
 
@@ -173,5 +174,5 @@ def _node(grid: Grid, box: Box) -> str:
         f'<tspan x="{center}" y="{first + n * LINE}">{escape(line)}</tspan>'
         for n, line in enumerate(box.lines)
     )
-    shape = f'<rect x="{box.x}" y="{box.y}" width="{grid.width}" height="{box.height}" rx="8"/><text>{text}</text>'
-    return f'<a class="node {box.kind}" href="{escape(box.href)}">{shape}</a>'
+    shape = f'<rect x="{box.x}" y="{box.y}" width="{grid.width}" height="{box.height}" rx="8"/>'
+    return f'<a class="node {box.kind}" href="{escape(box.href)}">{shape}<text>{text}</text></a>'

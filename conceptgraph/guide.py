@@ -48,7 +48,7 @@ def plan(atlas: Atlas, goals: Sequence[str], known: Sequence[str], drafts: bool 
 
 
 def plan_json(plan: Plan) -> str:
-    """Return ``{"path": [ids], "goals", "known", "ready", "minutes", "steps": [{id, title, minutes, needed_for}]}``."""
+    """Return the plan as JSON: ``path`` is the list of ids, ``steps`` says what each is needed for."""
     steps = [
         {
             "id": step.id,

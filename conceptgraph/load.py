@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -106,6 +105,4 @@ def _stray(entry: Path, why: str) -> Problem:
 
 
 def _place(entry: Path) -> Location:
-    # A name that is not UTF-8 arrives with surrogates, which no output could encode.
-    path = os.fsencode(entry.as_posix()).decode("utf-8", "backslashreplace")
-    return Location(path, 1, 1)
+    return Location(entry.as_posix(), 1, 1)

@@ -144,7 +144,8 @@ class Node(_Frozen):
         examples=[["change of variables formula"]],
     )
     summary: Annotated[Line, Field(max_length=400)] = Field(
-        description="One sentence of at most 35 words that says what the concept is; inline Markdown and LaTeX only.",
+        description="One sentence of at most 35 words that says what the concept is; Markdown and LaTeX "
+        "inline only.",
         examples=["The new density is the old one at the preimage, divided by the local stretch of volume."],
     )
     status: Literal["draft"] | None = Field(
@@ -192,7 +193,8 @@ class Node(_Frozen):
     )
     check: Text | None = Field(
         default=None,
-        description="Python (NumPy, SciPy) of at most 15 lines whose asserts verify the page's claim; run by the tests.",
+        description="Python (NumPy, SciPy) of at most 15 lines whose asserts verify the page's claim; "
+        "the tests run it.",
         examples=["import numpy as np\n\nassert np.isclose(np.sqrt(0.25), 0.5)\n"],
     )
     pitfalls: tuple[Text, ...] = Field(

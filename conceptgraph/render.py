@@ -42,7 +42,10 @@ def pages(atlas: Atlas, canvas: str) -> Iterator[tuple[str, str]]:
         yield f"areas/{area.id}.md", _area(env, atlas, area)
     yield "index.md", _index(env, atlas)
     yield "glossary.md", _glossary(env, atlas)
-    yield "map.md", _page(env, "map.md", "../", {"title": "Map", "hide": ["toc"], **_LIST}, canvas=Markup(canvas))
+    yield (
+        "map.md",
+        _page(env, "map.md", "../", {"title": "Map", "hide": ["toc"], **_LIST}, canvas=Markup(canvas)),
+    )
     yield (
         "checks.md",
         _page(env, "checks.md", "../", {"title": "What the check says", **_LIST}, rules=RULES.values()),
@@ -182,7 +185,7 @@ def _index(env: Environment, atlas: Atlas) -> str:
         "",
         {"title": "Home", "hide": ["toc"], **_LIST},
         starts=roots[:STARTS],
-        goals=deepest[:GOALS],
+        goals=[id for id in deepest[:GOALS] if atlas.ancestry.of(id)],
         before=atlas.ancestry.of,
         before_minutes=lambda id: _minutes(atlas, atlas.ancestry.of(id)),
         overview=Markup(overview(atlas)),

@@ -119,7 +119,7 @@ def serve(
     build: Callable[[], bool],
     say: Callable[[str], None],
 ) -> None:
-    """Build, serve until interrupted, and build again on each change; ``build`` tells whether it succeeded."""
+    """Build, serve until interrupted, build again on each change; ``build`` tells whether it succeeded."""
     changes, pages = Changes(watched[-1]), Pages()
     observer = Observer()
     for folder in watched:

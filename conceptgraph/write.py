@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 GENERATED = (
@@ -29,10 +29,9 @@ def write(docs: Path, files: Mapping[str, bytes]) -> int:
     stale = [path for path in _present(docs) if path not in wanted]
     for path in stale:
         path.unlink()
-    changed = sum(_put(path, content) for path, content in wanted.items())
     for name in GENERATED:
         _prune(docs / name)
-    return changed + len(stale)
+    return len(stale) + sum(_put(path, content) for path, content in wanted.items())
 
 
 def copy_handwritten(docs: Path, to: Path) -> None:
@@ -47,8 +46,15 @@ def _present(docs: Path) -> list[Path]:
     files = [top for top in tops if top.is_symlink() or top.is_file()]
     for top in tops:
         if top.is_dir() and not top.is_symlink():
-            files += [Path(root) / name for root, _, names in os.walk(top) for name in names]
+            files += _below(top)
     return files
+
+
+def _below(top: Path) -> Iterator[Path]:
+    """Yield all files of a folder; a link is a file too, wherever it leads."""
+    for root, folders, names in os.walk(top):
+        links = [name for name in folders if (Path(root) / name).is_symlink()]
+        yield from (Path(root) / name for name in (*names, *links))
 
 
 def _put(path: Path, content: bytes) -> bool:

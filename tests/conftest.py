@@ -2,10 +2,42 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import os
+import subprocess
+from collections.abc import Iterable, Mapping
+from pathlib import Path
 from typing import Any
 
+import pytest
+import yaml
+
+from conceptgraph.build import Checked, check
+from conceptgraph.document import parse
 from conceptgraph.model import Concept
+from tests.built import hostile_site as hostile_site
+from tests.built import real_site as real_site
+
+FULL: dict[str, Any] = {
+    "goals": ["Say it.", "Use it."],
+    "intuition": "A picture.",
+    "facts": ["One.", "Two.", "Three."],
+    "example": "Small numbers.",
+    "pitfalls": ["One.", "Two."],
+    "questions": [{"level": level, "question": "What?", "answer": "This."} for level in ("core", "deep")],
+    "resources": [{"source": "book", "where": "Chapter 1"}],
+}
+LISTS = {
+    "areas.yml": "- {id: a, title: A}\n- {id: b, title: B}\n",
+    "sources.yml": "book: {title: Book, url: 'https://example.org/'}\n",
+}
+
+
+@pytest.fixture(autouse=True)
+def _no_outer_repository(monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory) -> None:
+    """Keep git to the repositories that a test makes, also when the tests run inside a hook."""
+    for name in [name for name in os.environ if name.startswith("GIT_")]:
+        monkeypatch.delenv(name)
+    monkeypatch.setenv("GIT_CEILING_DIRECTORIES", str(tmp_path_factory.getbasetemp()))
 
 
 def concept(id: str, needs: Iterable[str] = (), area: str = "a", **fields: Any) -> Concept:
@@ -23,3 +55,49 @@ def concept(id: str, needs: Iterable[str] = (), area: str = "a", **fields: Any) 
             **fields,
         }
     )
+
+
+def node(title: str, needs: Iterable[str] = (), **fields: Any) -> str:
+    """Return a concept's file that lacks nothing; a field given as None is left out."""
+    prerequisites = [{"id": need, "reason": "it is used"} for need in needs]
+    whole = {
+        "title": title,
+        "level": "core",
+        "minutes": 30,
+        "summary": f"What {title} is.",
+        "prerequisites": prerequisites,
+        "definition": f"The definition of {title}.",
+        **FULL,
+        **fields,
+    }
+    kept = {name: value for name, value in whole.items() if value is not None}
+    return yaml.safe_dump(kept, sort_keys=False, allow_unicode=True)
+
+
+def checked(files: Mapping[str, str], published: Iterable[str] = ()) -> Checked:
+    """Return what the check says of files by their names in graph/, beside two areas and a source."""
+    read = [parse(f"graph/{name}", name, text.encode()) for name, text in {**LISTS, **files}.items()]
+    sources = [source for source, _ in read]
+    return check("graph", sources, [one for _, found in read for one in found], frozenset(published))
+
+
+def found(files: Mapping[str, str], published: Iterable[str] = ()) -> list[str]:
+    """Return the findings in the files as ``path:line:column code``."""
+    problems = checked(files, published).problems
+    return [f"{':'.join(map(str, p.location)).removeprefix('graph/')} {p.code}" for p in problems]
+
+
+def write_graph(folder: Path, files: Mapping[str, str | bytes]) -> Path:
+    """Write files by their names in the folder, and return the folder."""
+    for name, text in files.items():
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(text if isinstance(text, bytes) else text.encode())
+    return folder
+
+
+def git(folder: Path, *arguments: str) -> str:
+    """Run git as somebody, in a repository of the test."""
+    who = ("-c", "user.name=Somebody", "-c", "user.email=somebody@example.org", "-c", "commit.gpgsign=false")
+    command = ["git", "-C", str(folder), *who, *arguments]
+    return subprocess.run(command, check=True, capture_output=True, text=True).stdout

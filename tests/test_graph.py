@@ -4,7 +4,6 @@ from random import Random
 
 import networkx as nx
 import pytest
-from conftest import concept
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -22,6 +21,7 @@ from conceptgraph.graph import (
     unlocks,
 )
 from conceptgraph.model import Concept
+from tests.conftest import concept
 
 AREAS = ["a", "b", "c"]
 

@@ -6,14 +6,14 @@ from typing import Any
 
 import networkx as nx
 import pytest
-from conftest import concept
 from hypothesis import given
 from hypothesis import strategies as st
-from test_graph import AREAS, concepts
 
 from conceptgraph.graph import concept_graph, study_order
 from conceptgraph.model import Concept
 from conceptgraph.plan import frontier, learning_path, reasons, without_drafts
+from tests.conftest import concept
+from tests.test_graph import AREAS, concepts
 
 CASES = sorted((Path(__file__).parent / "plans").glob("*.json"))
 IDS = st.sets(st.sampled_from("abcdefghijkl"))

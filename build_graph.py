@@ -15,7 +15,7 @@ from pathlib import Path
 import click
 
 from conceptgraph.atlas import Atlas
-from conceptgraph.build import Checked, chart, check, docs
+from conceptgraph.check import Checked, chart, check
 from conceptgraph.guide import plan, plan_json, plan_text
 from conceptgraph.history import published_ids
 from conceptgraph.load import load
@@ -48,7 +48,7 @@ site_option = click.option(
 def main(context: click.Context) -> None:
     if context.invoked_subcommand is None:
         graph, site = _shown(ROOT / "graph"), _shown(ROOT / "site")
-        write(ROOT / "docs", docs(chart(_sound(graph))))
+        write(ROOT / "docs", _pages(graph))
         _publish(ROOT / "docs", site)
 
 
@@ -129,7 +129,7 @@ def _sound(graph: Path) -> Checked:
 
 def _build(graph: Path, site: Path) -> None:
     """Build through a folder of its own, so that docs/ stays as it is."""
-    files = docs(chart(_sound(graph)))
+    files = _pages(graph)
     with tempfile.TemporaryDirectory(prefix="concept-graph-") as folder:
         staged = Path(folder) / "docs"
         copy_handwritten(ROOT / "docs", staged)
@@ -146,10 +146,21 @@ def _rebuild(graph: Path, site: Path) -> bool:
     return True
 
 
+def _pages(graph: Path) -> dict[str, bytes]:
+    """Return the generated files of a sound graph; ends the command for any other."""
+    # What pages and sites need costs more to import than a whole check takes, so only they import it.
+    from conceptgraph.build import docs
+
+    _progress("Checking the graph")
+    atlas = chart(_sound(graph))
+    _progress(f"Writing the pages of {len(atlas.order)} concepts")
+    return docs(atlas)
+
+
 def _publish(docs_folder: Path, site: Path) -> None:
-    # mkdocs costs more than a whole check, so only what builds a site imports it.
     from conceptgraph.site import SiteError, TargetError, build_site
 
+    _progress(f"Building the site in {site}")
     try:
         build_site(ROOT / "mkdocs.yml", docs_folder, site)
     except TargetError as error:
@@ -168,6 +179,12 @@ def _shown(path: Path) -> Path:
 def _echo(text: str, err: bool = False) -> None:
     if text:
         click.echo(text, err=err, color=False if os.environ.get("NO_COLOR") else None)
+
+
+def _progress(text: str) -> None:
+    """Tell a person who waits what is going on; a log stays quiet."""
+    if sys.stderr.isatty():
+        _echo(f"{text} ...", err=True)
 
 
 def run() -> None:

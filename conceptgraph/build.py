@@ -1,54 +1,11 @@
-"""The stages composed, without I/O: Sources in; Problems, or the files of the site's docs/ out."""
+"""Atlas -> every generated file of the site's docs/, composed without I/O."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
-
-from conceptgraph.atlas import Atlas, atlas
+from conceptgraph.atlas import Atlas
 from conceptgraph.draw import CANVAS, map_files
 from conceptgraph.export import graph_json
-from conceptgraph.graph import Graph, ancestry, concept_graph
-from conceptgraph.model import Corpus, Source
-from conceptgraph.problem import Problem, has_errors
-from conceptgraph.prose import Prose, prose
 from conceptgraph.render import pages
-from conceptgraph.schema import corpus
-from conceptgraph.validate import View, validate
-
-
-@dataclass(frozen=True, slots=True)
-class Checked:
-    """A graph as read, and all that is wrong with it."""
-
-    corpus: Corpus
-    graph: Graph
-    prose: dict[str, Prose]
-    problems: tuple[Problem, ...]
-
-    @property
-    def sound(self) -> bool:
-        return not has_errors(self.problems)
-
-
-def check(
-    folder: str, sources: Iterable[Source], unread: Iterable[Problem], published: frozenset[str] = frozenset()
-) -> Checked:
-    """Return the graph that the sources make, and every problem of reading, fields and graph together."""
-    read, misfits = corpus(folder, sources, published)
-    graph = concept_graph(read.concepts.values())
-    rendered = prose(read.concepts.values(), _beside(read.ids))
-    unread = list(unread)
-    # What the reader of the YAML has refused needs no second complaint about its type.
-    refused = {problem.location for problem in unread}
-    found = [*unread, *(problem for problem in misfits if problem.location not in refused)]
-    found += validate(View(read, graph, rendered, ancestry(graph)))
-    return Checked(read, graph, rendered, tuple(sorted(found)))
-
-
-def chart(checked: Checked) -> Atlas:
-    """Return the atlas of a graph that is sound."""
-    return atlas(checked.corpus, checked.graph, checked.prose)
 
 
 def docs(chart: Atlas) -> dict[str, bytes]:
@@ -56,8 +13,3 @@ def docs(chart: Atlas) -> dict[str, bytes]:
     files = {path: text.encode() for path, text in pages(chart, CANVAS)}
     files["graph.json"] = graph_json(chart).encode()
     return {**files, **map_files(chart)}
-
-
-def _beside(ids: frozenset[str]) -> Callable[[str], str | None]:
-    """Return how a concept's page leads to another: all of them stand side by side."""
-    return lambda id: f"../{id}/" if id in ids else None

@@ -2,7 +2,8 @@
 
 Schema 1: ``{"schema": 1, "areas": [{id, title}], "concepts": [{id, title, area, level, minutes, rank,
 depth, prerequisites, aliases, url, summary}]}``, concepts in study order. ``url`` leads from the
-site's root to the page; ``summary`` is plain text.
+site's root to the page; ``summary`` is plain text; a draft, and nothing else, has ``"draft": true``
+besides. All areas of areas.yml are there, also those that have no concept yet.
 """
 
 from __future__ import annotations

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import io
 import sys
+from copy import copy, deepcopy
+from itertools import pairwise
 from pathlib import Path
 
 from fontTools import subset
@@ -23,6 +25,7 @@ RANGES = (
     (0x02C6, 0x02DD),  # accents, spacing and combining
     (0x0300, 0x0338),
     (0x0391, 0x03F6),  # Greek
+    (0x2009, 0x2009),  # thin space
     (0x2010, 0x2064),  # dashes, bars, primes, dots, invisible operators
     (0x20D6, 0x20D7),  # arrows over letters
     (0x2100, 0x214F),  # letterlike: R, Z, script L, ell
@@ -47,6 +50,10 @@ RANGES = (
 """What the converter can put into a formula, whatever the pages hold today."""
 
 
+LOW_ROOT = 0.72
+"""The height of a root sign over one letter, as a part of the font's own lowest one."""
+
+
 def cut(font: bytes) -> bytes:
     """Return the font as WOFF2 with the characters of ``RANGES``, their sizes and their parts."""
     options = subset.Options(
@@ -61,9 +68,54 @@ def cut(font: bytes) -> bytes:
     cutter.populate(unicodes=[code for first, last in RANGES for code in range(first, last + 1)])
     with TTFont(io.BytesIO(font), recalcTimestamp=False) as tables:
         cutter.subset(tables)
+        _fit_roots(tables)
+        _lengthen_connectors(tables)
         tables.flavor = "woff2"
         tables.save(out := io.BytesIO())
     return out.getvalue()
+
+
+def _fit_roots(tables: TTFont) -> None:
+    """Give the root sign one width at all heights, and a lowest height that fits one letter.
+
+    Browsers reserve the widest one before they know which they need, so a small root would be
+    followed by a gap of half a letter. And they hang the sign from its bar, so that one which is
+    taller than its letter sinks below the line.
+    """
+    variants = tables["MATH"].table.MathVariants
+    root = tables.getBestCmap()[ord("√")]
+    parts = variants.VertGlyphConstruction[variants.VertGlyphCoverage.glyphs.index(root)]
+    names = {record.VariantGlyph for record in parts.MathGlyphVariantRecord} - {root}
+    names |= {record.glyph for record in parts.GlyphAssembly.PartRecords}
+    widths = tables["hmtx"]
+    for name in sorted(names):
+        _scale(tables, name, widths[root][0] / widths[name][0], 1)
+    tables.setGlyphOrder([*tables.getGlyphOrder(), "root.full"])
+    tables["glyf"]["root.full"], widths["root.full"] = deepcopy(tables["glyf"][root]), widths[root]
+    _scale(tables, root, 1, LOW_ROOT)
+    low, full = (copy(parts.MathGlyphVariantRecord[0]) for _ in range(2))
+    low.AdvanceMeasurement = round(low.AdvanceMeasurement * LOW_ROOT)
+    full.VariantGlyph = "root.full"
+    parts.MathGlyphVariantRecord[:1] = [low, full]
+    parts.VariantCount += 1
+
+
+def _scale(tables: TTFont, name: str, across: float, up: float) -> None:
+    glyph, widths = tables["glyf"][name], tables["hmtx"]
+    glyph.coordinates.scale((across, up))
+    glyph.coordinates.toInt()
+    glyph.recalcBounds(tables["glyf"])
+    widths[name] = (round(widths[name][0] * across), glyph.xMin)
+
+
+def _lengthen_connectors(tables: TTFont) -> None:
+    """Let neighboring parts of long arrows and braces overlap by what the font itself asks for."""
+    variants = tables["MATH"].table.MathVariants
+    for construction in variants.HorizGlyphConstruction:
+        parts = construction.GlyphAssembly.PartRecords if construction.GlyphAssembly else []
+        for left, right in pairwise(parts):
+            left.EndConnectorLength = max(left.EndConnectorLength, variants.MinConnectorOverlap)
+            right.StartConnectorLength = max(right.StartConnectorLength, variants.MinConnectorOverlap)
 
 
 if __name__ == "__main__":

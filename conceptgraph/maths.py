@@ -1,5 +1,7 @@
 """LaTeX to MathML without styles, links or macros, and to one line of plain text."""
 
+# ruff: noqa: RUF001 - look-alikes are what it is about
+
 from __future__ import annotations
 
 import re
@@ -76,8 +78,22 @@ _MACRO = re.compile(r"\\(?:[gex]?def|let|(?:re)?new[a-z]+|providecommand|Declare
 _NUMBERED = re.compile(r"\\begin\s*\{(?:align|alignat|eqnarray|equation|flalign|gather|multline)\}")
 _TAG = re.compile(r"<(/?)([a-z]+)([^>]*?)(/?)>")
 _ATTRIBUTE = re.compile(r'([a-z-]+)="([^"]*)"')
-# The converter guards names such as "KL" with an empty space; browsers set them upright without it.
-_GUARD = re.compile(r"<mrow><mspace/>(<mi[^>]*>[^<]*</mi>)</mrow>")
+_MENDED = (
+    # The converter guards names such as "KL" with an empty space; browsers set them upright without it.
+    (re.compile(r"<mrow><mspace/>(<mi[^>]*>[^<]*</mi>)</mrow>"), r"\1"),
+    # A prime is raised by its font already; as a superscript it would be tiny, and far too high.
+    (
+        re.compile(r"<msup>(<(m[ion])\b[^>]*>[^<]*</\2>)<mo>([′″‴⁗])</mo></msup>"),
+        r'<mrow>\1<mo lspace="0" rspace="0">\3</mo></mrow>',
+    ),
+    # A bracket of fixed size sinks below the line where it is itself the base of a script.
+    (re.compile(r"(<m(?:sub|sup|subsup)>)(<mo [^>]*minsize[^>]*>[^<]*</mo>)"), r"\1<mpadded>\2</mpadded>"),
+    # Combining marks hang to the left of their place.
+    (re.compile("(?<=>)\u0332(?=<)"), "\N{OVERLINE}"),
+    (re.compile("(?<=>)\u20d7(?=<)"), "\N{RIGHTWARDS ARROW}"),
+    (re.compile("&ApplyFunction;"), "\N{FUNCTION APPLICATION}"),
+)
+"""What browsers draw better when it is said differently."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +139,8 @@ def _convert(latex: str, display: bool) -> str | Flaw:
     if flaw := _refusal(latex):
         return flaw
     drawn = _converter().convert_with_local_state(latex, displaystyle=display)
-    drawn = _GUARD.sub(r"\1", drawn.replace("&ApplyFunction;", "\N{FUNCTION APPLICATION}"))
+    for pattern, better in _MENDED:
+        drawn = pattern.sub(better, drawn)
     depth = 0
     for close, _, _, empty in _TAG.findall(drawn):
         depth += -1 if close else 0 if empty else 1

@@ -8,6 +8,9 @@ from difflib import get_close_matches
 
 from conceptgraph.model import Concept, Corpus, Pointer, Retired
 
+MAX_HINTS = 200
+"""Each is a comparison with every id, so a thousand of them would take a minute."""
+
 
 def references(concept: Concept) -> Iterator[tuple[Pointer, str]]:
     """Yield every place of a concept's fields that names another concept."""
@@ -44,8 +47,15 @@ class Names:
             for name in (concept.title, *concept.aliases)
         }
         self.corpus = corpus
+        self.hints: dict[str, str] = {}
 
     def hint(self, wrong: str) -> str:
+        """Return what a wrong id probably meant; of very many wrong ones, for the first only."""
+        if wrong not in self.hints and len(self.hints) < MAX_HINTS:
+            self.hints[wrong] = self._hint(wrong)
+        return self.hints.get(wrong, "")
+
+    def _hint(self, wrong: str) -> str:
         moved = successor(self.corpus, wrong)
         if isinstance(moved, str):
             return f"it was renamed to {moved}"

@@ -72,7 +72,7 @@ _VALUES = {
 }
 _CLASSES = {
     "div": {"formula", "highlight"},
-    "span": {"formula", "formula-wide", *filter(None, STANDARD_TYPES.values())},
+    "span": {"formula", "formula-wide", "tied", *filter(None, STANDARD_TYPES.values())},
     **{name: {"align-left", "align-center", "align-right"} for name in ("th", "td")},
     **{
         name: {c for c in maths.CLASSES.values() if c}
@@ -80,6 +80,11 @@ _CLASSES = {
         if "class" in keys
     },
 }
+# A browser may break the line on both sides of a formula, also before its comma.
+_TIED = re.compile(
+    r"[(\[]{0,3}<math\b(?:(?!</math>).)*</math>[^\s<&]{1,12}|[(\[]{1,3}<math\b(?:(?!</math>).)*</math>",
+    re.DOTALL,
+)
 _TAG = re.compile(r"<(?:!--|/?[A-Za-z][A-Za-z0-9-]*(?:\s[^<>]*)?/?>|script\b)", re.IGNORECASE)
 
 
@@ -248,5 +253,6 @@ def _safe(html: str) -> str:
     source into attributes. So contributed text never holds the start of it, and formulas get theirs
     (which keeps them out of the search index) last.
     """
+    html = _TIED.sub(r'<span class="tied">\g<0></span>', html)
     html = _cleaner().clean(html).replace("data-search-", "data-search&#45;")
     return html.replace("<math", '<math data-search-exclude="1"')

@@ -1,22 +1,23 @@
 // The map, inside its own document: vis-network draws what the build has placed, and #focus=id in the
 // address shows one concept's path. Whatever a contributor wrote stays text.
 
-import { around, clamp, find, pathOf, standing, viewOf, within } from "./map-graph.js";
-import { edgeLook, followScheme, mix, nodeLook, palette } from "./map-look.js";
+import { around, clamp, find, pathOf, viewOf, within } from "./map-graph.js";
+import { edgeLook, followScheme, nodeLook, palette } from "./map-look.js";
+import { drawLanes, drawMarks, drawTitles } from "./map-paint.js";
 
 const READABLE = 0.8; // titles of 14 pixels are 11.2 on the screen
-const OVERVIEW = 0.5; // below this scale boxes show their mark only
 const MARGIN = 28;
-const STRIP = 24;
-const ROUND = 8;
 
 const element = (id) => document.getElementById(id);
 const main = element("map");
 
 /** @type {{nodes: import("./map-graph.js").Node[], edges: import("./map-graph.js").Edge[],
- *   lanes: {title: string, group: string, top: number, bottom: number}[], options: object}} */
+ *   lanes: import("./map-paint.js").Lane[], options: object}} */
 const data = JSON.parse(element("map-data").textContent);
 const byId = new Map(data.nodes.map((node) => [node.id, node]));
+const { margin, shapeProperties } = data.options.nodes;
+const round = shapeProperties.borderRadius;
+const strip = margin.left - margin.right; // what the build keeps free for the mark
 const groups = data.lanes.map((lane) => lane.group);
 
 let colors, focus, path, nodes, edges, network;
@@ -66,7 +67,7 @@ function open(id, event) {
 /** @returns {import("./map-graph.js").Box} the box of a concept; the library's has its rounding added on each side */
 function boxOf(id) {
   const { left, top, right, bottom } = network.getBoundingBox(id);
-  return { left: left + ROUND, top: top + ROUND, right: right - ROUND, bottom: bottom - ROUND };
+  return { left: left + round, top: top + round, right: right - round, bottom: bottom - round };
 }
 
 function seen() {
@@ -122,55 +123,8 @@ function paint() {
   edges.update(edgeLooks());
 }
 
-/** Draw the lanes behind everything, over the whole width of the window. */
-function drawLanes(pen) {
-  const { left, right } = seen();
-  for (const lane of data.lanes) {
-    pen.fillStyle = mix(colors.paper, colors.areas.get(lane.group).area, 0.06);
-    pen.fillRect(left, lane.top, right - left, lane.bottom - lane.top);
-  }
-}
-
-/** Draw the lanes' titles: at one size and in sight, however the map is moved. */
-function drawTitles(pen) {
-  const scale = network.getScale();
-  const x = seen().left + 12 / scale;
-  Object.assign(pen, { font: `600 ${12 / scale}px ${colors.face}`, textAlign: "left", textBaseline: "middle" });
-  Object.assign(pen, { lineJoin: "round", lineWidth: 4 / scale });
-  for (const lane of data.lanes) {
-    const { area } = colors.areas.get(lane.group);
-    pen.strokeStyle = mix(colors.paper, area, 0.06);
-    pen.fillStyle = mix(area, colors.ink, 0.4);
-    const y = lane.top + Math.max(14, 8 / scale);
-    pen.strokeText(lane.title, x, y);
-    pen.fillText(lane.title, x, y);
-  }
-}
-
-/** Draw the marks of the concepts in sight. */
-function drawMarks(pen) {
-  const view = seen();
-  Object.assign(pen, { textAlign: "center", textBaseline: "middle" });
-  for (const node of data.nodes) {
-    const box = boxOf(node.id);
-    const inside = box.right > view.left && box.left < view.right && box.bottom > view.top && box.top < view.bottom;
-    if (inside) drawMark(pen, node, box, network.getScale() < OVERVIEW);
-  }
-}
-
-/** Draw a mark: a strip at the left of its box, or all of it where titles would be too small. */
-function drawMark(pen, node, box, whole) {
-  const { area, ink } = colors.areas.get(node.group);
-  const far = standing(node.id, focus, path) === "far";
-  const width = whole ? box.right - box.left : STRIP;
-  pen.fillStyle = far ? mix(colors.paper, area, 0.35) : area;
-  pen.beginPath();
-  pen.roundRect(box.left, box.top, width, box.bottom - box.top, whole ? ROUND : [ROUND, 0, 0, ROUND]);
-  pen.fill();
-  pen.fillStyle = far ? mix(colors.paper, ink, 0.7) : ink;
-  pen.font = `700 ${whole ? 34 : 13}px ${colors.face}`;
-  pen.fillText(node.mark, box.left + width / 2, (box.top + box.bottom) / 2 + 1, width - 6);
-}
+/** @returns {import("./map-paint.js").Scene} what is to be drawn now */
+const scene = () => ({ colors, focus, path, scale: network.getScale(), seen: seen(), boxOf, strip, round });
 
 // What the reader does
 
@@ -246,9 +200,11 @@ function start() {
   edges = new vis.DataSet(data.edges.map((edge, i) => ({ ...edge, ...lines[i] })));
   network = new vis.Network(main, { nodes, edges }, data.options);
   frame(false);
-  network.on("beforeDrawing", drawLanes);
-  network.on("afterDrawing", drawMarks);
-  network.on("afterDrawing", drawTitles);
+  network.on("beforeDrawing", (pen) => drawLanes(pen, data.lanes, scene()));
+  network.on("afterDrawing", (pen) => {
+    drawMarks(pen, data.nodes, scene());
+    drawTitles(pen, data.lanes, scene());
+  });
   network.once("afterDrawing", () => (document.documentElement.dataset.ready = "true"));
   listen();
   offer();

@@ -2,6 +2,6 @@
 
 The modules are the stages, in reading order; each imports only from those above it:
 model, rules, problem, document, load, history, names, schema, graph, reading, maths, font, markdown,
-text, prose, lists, validate, plan, atlas, check, guide, diagram, layout, draw, render, export, build,
-write, site, serve. ``ARCHITECTURE.md`` is the tour.
+listing, text, prose, lists, validate, plan, atlas, check, guide, diagram, layout, draw, render,
+export, build, write, site, serve. ``ARCHITECTURE.md`` is the tour.
 """

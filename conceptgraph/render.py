@@ -21,10 +21,11 @@ from markupsafe import Markup
 
 from conceptgraph.atlas import Atlas
 from conceptgraph.diagram import neighborhood, overview
+from conceptgraph.listing import code
 from conceptgraph.model import Area, Citation, Concept, Item, Resource, Retired
 from conceptgraph.names import successor
 from conceptgraph.rules import RULES
-from conceptgraph.text import code, inline, plain
+from conceptgraph.text import inline, plain
 
 STARTS, GOALS = 12, 12
 """How many places to start and far goals the home page names."""

@@ -14,20 +14,14 @@ from html import escape
 
 import nh3
 from markdown_it.token import Token
-from pygments import highlight
-from pygments.formatters import HtmlFormatter
-from pygments.lexer import Lexer
-from pygments.lexers import get_lexer_by_name
 from pygments.token import STANDARD_TYPES
 
 from conceptgraph import markdown, maths
+from conceptgraph.listing import code
 from conceptgraph.model import ID_LENGTH, ID_PATTERN
 
 Href = Callable[[str], str | None]
 """The address of a concept's page, or None for an id that is not known."""
-
-LANGUAGES = frozenset({"bash", "console", "docker", "ini", "json", "python", "text", "toml", "yaml"})
-"""What a block of code may be marked as; everything else is shown without colors."""
 
 WIDE = 30
 """Characters of a formula inside a line from which it may be wider than a phone."""
@@ -107,22 +101,6 @@ def plain(text: str) -> str:
 def words(text: str) -> int:
     """Return the number of words; a formula counts as one."""
     return len("".join(_spoken(text, lambda latex: "x")).split())
-
-
-def code(source: str, language: str = "python") -> str:
-    """Return source code as HTML with the classes that the theme colors."""
-    lines = highlight(source, _lexer(language if language in LANGUAGES else "text"), _formatter())
-    return f'<div class="highlight"><pre><code tabindex="0">{lines}</code></pre></div>'
-
-
-@cache
-def _lexer(language: str) -> Lexer:
-    return get_lexer_by_name(language)
-
-
-@cache
-def _formatter() -> HtmlFormatter[str]:
-    return HtmlFormatter(nowrap=True)
 
 
 def _rendered(text: str, tokens: list[Token], href: Href, faults: list[Fault]) -> Rendered:

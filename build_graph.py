@@ -62,7 +62,8 @@ def check_command(graph: Path, form: str) -> None:
     checked = _read(graph)
     _echo(FORMATS[form](checked.problems))
     if form == "text":
-        _echo(f"{len(checked.corpus.concepts)} concepts, {summary(checked.problems)}", err=True)
+        size = len(checked.corpus.concepts)
+        _echo(f"{size} concept{'' if size == 1 else 's'}, {summary(checked.problems)}", err=True)
     sys.exit(0 if checked.sound else 1)
 
 

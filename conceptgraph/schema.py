@@ -165,7 +165,9 @@ def _complaint(source: Source, pointer: Pointer, detail: Any, model: type[BaseMo
 
 
 def _own_code(message: str) -> str:
-    return "url-form" if "address" in message.lower() else "wrong-type" if "number" in message else "length"
+    if "address" in message.lower() or "URL" in message:
+        return "url-form"
+    return "wrong-type" if "number" in message else "length"
 
 
 def _kind(value: object) -> str:
@@ -185,15 +187,17 @@ def _wanted(kind: str) -> tuple[str, Callable[[Any], str]]:
     return "wrong-type", lambda d: f"{kind} belongs here, {_kind(d['input'])} stands here."
 
 
+def _too_long(detail: Any) -> str:
+    return f"{len(detail['input'])} characters are more than the {detail['ctx']['max_length']} that fit."
+
+
 # The library's names of its complaints -> our code and sentence.
 _SAYINGS: dict[str, tuple[str, Callable[[Any], str]]] = {
     "missing": ("missing-field", lambda d: f"The field {d['loc'][-1]} is missing."),
     "extra_forbidden": ("unknown-field", lambda d: ""),
     "literal_error": ("not-allowed", lambda d: f"{_said(d['input'])} is not one of {d['ctx']['expected']}."),
-    "string_too_long": (
-        "length",
-        lambda d: f"{len(d['input'])} characters are more than the {d['ctx']['max_length']} that fit.",
-    ),
+    "string_too_long": ("length", _too_long),
+    "too_long": ("length", _too_long),
     "string_pattern_mismatch": ("id-form", lambda d: f"{_said(d['input'])} is not a well-formed name."),
     "greater_than_equal": ("out-of-range", lambda d: f"{d['input']} is less than {d['ctx']['ge']}."),
     "less_than_equal": ("out-of-range", lambda d: f"{d['input']} is more than {d['ctx']['le']}."),

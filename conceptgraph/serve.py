@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -125,21 +126,30 @@ def serve(
     for folder in watched:
         observer.schedule(changes, str(folder), recursive=True)
     observer.start()
-    while not build():
-        say("Waiting for a change that mends it.")
-        changes.wait()
-    server = ThreadingHTTPServer(("127.0.0.1", port), partial(Handler, pages=pages, directory=str(site)))
-    server.daemon_threads = True
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    say(f"Serving http://127.0.0.1:{server.server_address[1]}/ (Ctrl+C ends)")
     try:
-        while True:
+        while not build():
+            say("Waiting for a change that mends it.")
             changes.wait()
-            if build():
-                pages.announce()
-                say("Built again.")
+        with _server(port, site, pages) as server:
+            say(f"Serving http://127.0.0.1:{server.server_address[1]}/ (Ctrl+C ends)")
+            while True:
+                changes.wait()
+                if build():
+                    pages.announce()
+                    say("Built again.")
     except KeyboardInterrupt:
         say("Ended.")
     finally:
         observer.stop()
+
+
+@contextlib.contextmanager
+def _server(port: int, site: Path, pages: Pages) -> Iterator[ThreadingHTTPServer]:
+    """Serve the site in the background as long as the context lasts."""
+    server = ThreadingHTTPServer(("127.0.0.1", port), partial(Handler, pages=pages, directory=str(site)))
+    server.daemon_threads = True
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    try:
+        yield server
+    finally:
         server.shutdown()

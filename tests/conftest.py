@@ -11,9 +11,10 @@ from typing import Any
 import pytest
 import yaml
 
-from conceptgraph.build import Checked, check
+from conceptgraph.check import Checked, check
 from conceptgraph.document import parse
 from conceptgraph.model import Concept
+from tests.built import clone as clone
 from tests.built import hostile_site as hostile_site
 from tests.built import real_site as real_site
 
@@ -58,20 +59,25 @@ def concept(id: str, needs: Iterable[str] = (), area: str = "a", **fields: Any) 
 
 
 def node(title: str, needs: Iterable[str] = (), **fields: Any) -> str:
-    """Return a concept's file that lacks nothing; a field given as None is left out."""
+    """Return a concept's file that lacks nothing; a field given as None is left out.
+
+    Title and prerequisites come first, then what the test gives, so that its lines are easy to count.
+    """
     prerequisites = [{"id": need, "reason": "it is used"} for need in needs]
-    whole = {
-        "title": title,
-        "level": "core",
-        "minutes": 30,
-        "summary": f"What {title} is.",
-        "prerequisites": prerequisites,
-        "definition": f"The definition of {title}.",
-        **FULL,
-        **fields,
-    }
-    kept = {name: value for name, value in whole.items() if value is not None}
-    return yaml.safe_dump(kept, sort_keys=False, allow_unicode=True)
+    whole = {"title": title, "prerequisites": prerequisites, **fields}
+    rest = {"level": "core", "minutes": 30, "summary": f"What {title} is.", "definition": "So.", **FULL}
+    whole |= {name: value for name, value in rest.items() if name not in fields}
+    return dumped({name: value for name, value in whole.items() if value is not None})
+
+
+class _Dumper(yaml.SafeDumper):
+    def ignore_aliases(self, data: Any) -> bool:
+        return True
+
+
+def dumped(value: object) -> str:
+    """Return a value as YAML without anchors."""
+    return yaml.dump(value, Dumper=_Dumper, sort_keys=False, allow_unicode=True)
 
 
 def checked(files: Mapping[str, str], published: Iterable[str] = ()) -> Checked:

@@ -12,7 +12,11 @@ from tests.built import CASES, ROOT, charted
 def test_schema_1_is_written_as_promised() -> None:
     assert json.loads(graph_json(charted(CASES / "three-concepts/graph"))) == {
         "schema": 1,
-        "areas": [{"id": "analysis", "title": "Analysis"}, {"id": "probability", "title": "Probability"}],
+        "areas": [
+            {"id": "analysis", "title": "Analysis"},
+            {"id": "geometry", "title": "Geometry"},
+            {"id": "probability", "title": "Probability"},
+        ],
         "concepts": [
             {
                 "id": "set",
@@ -73,7 +77,7 @@ def test_hostile_text_stays_text() -> None:
     concepts = {concept["id"]: concept for concept in json.loads(text)["concepts"]}
     assert concepts["script"]["title"] == "<script>pwned=1</script>"
     assert concepts["constructor"]["title"] == '"><img src=x onerror=pwned=1> { #x .y onclick=pwned=1 }'
-    assert "--8<-- \"README.md\"" in concepts["script"]["aliases"]
+    assert '--8<-- "README.md"' in concepts["script"]["aliases"]
     assert concepts["constructor"]["summary"] == '--8<-- "README.md"'
 
 

@@ -1,0 +1,291 @@
+"""What a reader does on the real site, in a real browser, and what no page may do to a reader."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any, Literal
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page, ViewportSize, expect
+
+from tests.built import REPO_URL
+
+KINDS = (
+    "",
+    "concepts/normalizing-flow/",
+    "areas/probability/",
+    "glossary/",
+    "checklist/",
+    "map/",
+    "checks/",
+    "how-to/",
+    "404.html",
+)
+PHONE = ViewportSize(width=390, height=844)
+DESK = ViewportSize(width=1280, height=800)
+SCHEME: dict[Literal["light", "dark"], str] = {"light": "default", "dark": "slate"}
+TOO_WIDE = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+SCHEMES = """
+window.schemes = new Set();
+const look = () => {
+  if (document.querySelector("main")) window.schemes.add(document.body.dataset.mdColorScheme);
+  requestAnimationFrame(look);
+};
+requestAnimationFrame(look);
+"""
+axe = Axe()
+
+
+@pytest.fixture(scope="session")
+def home(real_site: Path, serve: Callable[[Path], str]) -> str:
+    """Return the address of the real site."""
+    return serve(real_site)
+
+
+@pytest.fixture(scope="session")
+def graph(real_site: Path) -> dict[str, Any]:
+    """Return the concepts of graph.json by id."""
+    whole = json.loads((real_site / "graph.json").read_text(encoding="utf-8"))
+    return {concept["id"]: concept for concept in whole["concepts"]}
+
+
+@pytest.fixture
+def unscripted(browser: Browser) -> Iterator[Page]:
+    """Yield a page of a reader who has switched scripts off."""
+    with browser.new_context(java_script_enabled=False) as context:
+        yield context.new_page()
+
+
+def scheme(page: Page) -> str | None:
+    return page.locator("body").get_attribute("data-md-color-scheme")
+
+
+def violations(page: Page) -> list[str]:
+    found = axe.run(page).response["violations"]
+    return [f"{rule['id']}: {node['html'][:120]}" for rule in found for node in rule["nodes"]]
+
+
+def test_home_asks_its_question_and_opens_the_search(page: Page, home: str) -> None:
+    page.goto(home)
+    expect(page.locator("h1")).to_have_text("What do you want to be able to explain?")
+    page.locator(".home-search").click()
+    expect(page.get_by_role("textbox", name="Search")).to_be_focused()
+
+
+@pytest.mark.parametrize(
+    ("typed", "id"),
+    [
+        ("Jacobian", "jacobian-matrix"),
+        ("normalizing flow", "normalizing-flow"),
+        ("chain rule", "chain-rule"),
+        ("MLE", "maximum-likelihood-estimation"),
+        ("coupling layer", "normalizing-flow"),
+        ("nabla", "gradient"),
+        ("pmf", "probability-mass-function"),
+    ],
+)
+def test_the_search_finds_a_concept_by_its_names_its_own_page_first(
+    typed: str, id: str, page: Page, home: str, graph: dict[str, Any]
+) -> None:
+    names = [graph[id]["title"], *graph[id]["aliases"]]
+    assert any(typed.lower() in name.lower() for name in names)
+    page.goto(home)
+    page.locator(".home-search").click()
+    page.get_by_role("textbox", name="Search").press_sequentially(typed)
+    first = page.locator(".md-search-result__link").first
+    expect(first).to_have_attribute("href", re.compile(rf"concepts/{id}/($|[?#])"))
+    first.click()
+    page.wait_for_url(f"**/concepts/{id}/**")
+
+
+def test_the_study_path_has_no_concept_before_its_prerequisite(
+    page: Page, home: str, graph: dict[str, Any]
+) -> None:
+    page.goto(f"{home}concepts/normalizing-flow/")
+    steps = page.locator("ol.study-path > li").evaluate_all("all => all.map((li) => li.dataset.concept)")
+    assert len(steps) == 47
+    place = {step: number for number, step in enumerate(steps)}
+    needs = [(need, step) for step in steps for need in graph[step]["prerequisites"]]
+    assert [(a, b) for a, b in needs if place[a] >= place[b]] == []
+    assert steps == sorted(steps, key=lambda step: graph[step]["rank"])
+
+
+def test_the_study_path_unfolds_and_leads_on_by_keyboard(page: Page, home: str) -> None:
+    page.goto(f"{home}concepts/normalizing-flow/")
+    path = page.locator("details.study")
+    steps = path.locator("li").first
+    expect(steps).to_be_hidden()
+    path.locator("summary").focus()
+    page.keyboard.press("Enter")
+    expect(steps).to_be_visible()
+    page.keyboard.press("Enter")
+    expect(steps).to_be_hidden()
+    page.keyboard.press("Space")
+    page.keyboard.press("Tab")
+    step = steps.get_attribute("data-concept")
+    page.keyboard.press("Enter")
+    page.wait_for_url(f"**/concepts/{step}/")
+
+
+def test_answers_stay_folded_until_asked_for(page: Page, home: str) -> None:
+    page.goto(f"{home}concepts/normalizing-flow/")
+    answers = page.locator(".questions details .prose")
+    assert answers.count() >= 2
+    assert not any(answers.nth(n).is_visible() for n in range(answers.count()))
+    page.locator(".questions summary").first.click()
+    expect(answers.first).to_be_visible()
+    expect(answers.nth(1)).to_be_hidden()
+
+
+def test_a_concept_can_be_edited_where_it_is_written(page: Page, home: str) -> None:
+    page.goto(f"{home}concepts/normalizing-flow/")
+    link = page.get_by_role("link", name="Edit this page")
+    expect(link).to_have_attribute("href", f"{REPO_URL}/edit/main/graph/deep-learning/normalizing-flow.yml")
+
+
+def test_an_area_lists_its_concepts_in_study_order(page: Page, home: str, graph: dict[str, Any]) -> None:
+    page.goto(f"{home}areas/probability/")
+    shown = page.locator(".area-list li").evaluate_all("all => all.map((li) => li.dataset.concept)")
+    wanted = [id for id, concept in graph.items() if concept["area"] == "probability"]
+    assert shown == sorted(wanted, key=lambda id: graph[id]["rank"])
+
+
+def test_the_glossary_has_every_name_and_leads_to_its_concept(
+    page: Page, home: str, graph: dict[str, Any]
+) -> None:
+    page.goto(f"{home}glossary/")
+    names = page.locator(".glossary dt").all_inner_texts()
+    assert sorted(names) == sorted(
+        name for concept in graph.values() for name in (concept["title"], *concept["aliases"])
+    )
+    page.locator(".letters a", has_text="N").click()
+    page.get_by_role("link", name="Normalizing flow", exact=True).first.click()
+    page.wait_for_url("**/concepts/normalizing-flow/")
+
+
+def test_the_map_shows_a_path_and_leads_to_its_pages(page: Page, home: str, graph: dict[str, Any]) -> None:
+    page.goto(f"{home}map/#focus=normalizing-flow")
+    listed = page.locator(".map-list ol.study-path > li")
+    assert listed.evaluate_all("all => all.map((li) => li.dataset.concept)") == list(graph)
+    canvas = page.frame_locator("iframe.map-canvas")
+    expect(canvas.locator("html")).to_have_attribute("data-ready", "true")
+    expect(canvas.locator("#map-open")).to_have_text("Normalizing flow")
+    point = hovered(page)
+    page.mouse.click(*point)
+    page.wait_for_url("**/concepts/*/")
+    assert page.url.rstrip("/").rpartition("/")[2] in graph
+
+
+def hovered(page: Page) -> tuple[float, float]:
+    """Return a point of the drawing at which a concept answers to the pointer."""
+    drawing = page.frame_locator("iframe.map-canvas").locator("#map")
+    drawing.scroll_into_view_if_needed()
+    box = drawing.bounding_box()
+    assert box is not None
+    for down in range(30, int(box["height"]), 30):
+        for right in range(60, int(box["width"]), 60):
+            x, y = box["x"] + right, box["y"] + down
+            page.mouse.move(x, y)
+            if "map-hover" in (drawing.get_attribute("class") or ""):
+                return x, y
+    pytest.fail("no concept of the map answers to the pointer")
+
+
+def test_the_choice_of_dark_lasts_over_pages_without_a_flash(page: Page, home: str) -> None:
+    page.goto(home)
+    assert scheme(page) == "default"
+    page.locator("label[title='Switch to dark mode']").click()
+    assert scheme(page) == "slate"
+    page.add_init_script(SCHEMES)
+    page.goto(f"{home}concepts/normalizing-flow/")
+    page.wait_for_function("window.schemes.size > 0")
+    assert page.evaluate("[...window.schemes]") == ["slate"]
+    page.reload()
+    page.locator("label[title='Switch to light mode']").click()
+    page.goto(home)
+    assert scheme(page) == "default"
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_page_is_quiet_and_fits_every_screen_and_reader(kind: str, page: Page, home: str) -> None:
+    # The fixture fails the test for an error in the console, a refusal by the policy included.
+    page.add_init_script("localStorage.clear()")  # where the theme notes the colors of the last visit
+    found = {}
+    for size in (DESK, PHONE):
+        page.set_viewport_size(size)
+        for colors, named in SCHEME.items():
+            page.emulate_media(color_scheme=colors, reduced_motion="reduce")
+            page.goto(home + kind)
+            assert scheme(page) == named
+            found[f"{size['width']} {colors}"] = violations(page)
+            assert page.evaluate(TOO_WIDE) <= 0
+    assert {where: faults for where, faults in found.items() if faults} == {}
+
+
+def test_what_axe_and_the_measure_of_width_would_see(page: Page, home: str) -> None:
+    page.set_viewport_size(PHONE)
+    page.goto(f"{home}how-to/")
+    page.evaluate(
+        "document.querySelector('article').innerHTML ="
+        ' \'<img src="data:,"><p style="color: #aaa; width: 600px">pale</p>\''
+    )
+    assert {found.partition(":")[0] for found in violations(page)} >= {"image-alt", "color-contrast"}
+    assert page.evaluate(TOO_WIDE) > 0
+
+
+def test_a_refusal_by_the_policy_is_seen(page: Page, home: str, faults: list[str]) -> None:
+    page.goto(home)
+    page.evaluate("document.body.append(Object.assign(document.createElement('script'), {text: 'x = 1'}))")
+    page.evaluate("0")
+    assert len(faults) == 1
+    assert "Content Security Policy" in faults[0]
+    faults.clear()
+
+
+def test_no_concept_is_wider_than_a_phone(page: Page, home: str, graph: dict[str, Any]) -> None:
+    page.set_viewport_size(PHONE)
+    wide = {}
+    for id in graph:
+        page.goto(f"{home}concepts/{id}/", wait_until="load")
+        wide[id] = page.evaluate(TOO_WIDE)
+    assert {id: pixels for id, pixels in wide.items() if pixels > 0} == {}
+
+
+def test_every_concept_can_be_read_without_scripts(
+    unscripted: Page, home: str, graph: dict[str, Any]
+) -> None:
+    for id, concept in graph.items():
+        unscripted.goto(f"{home}concepts/{id}/")
+        expect(unscripted.locator("h1")).to_contain_text(concept["title"])
+        expect(unscripted.locator("#definition + .prose")).to_be_visible()
+        assert unscripted.locator("math").count() > 0, id
+        links = unscripted.locator("ul.prerequisites a")
+        assert links.count() == len(concept["prerequisites"]), id
+        if concept["prerequisites"]:
+            expect(links.first).to_be_visible()
+            path = unscripted.locator("details.study")
+            if path.get_attribute("open") is None:
+                path.locator("summary").click()
+            expect(path.locator("li a").last).to_be_visible()
+
+
+def test_formulas_are_drawn_with_the_font_of_the_site(page: Page, home: str) -> None:
+    page.goto(f"{home}concepts/normalizing-flow/")
+    page.wait_for_function("document.fonts.status === 'loaded'")
+    family = page.locator("math").first.evaluate("math => getComputedStyle(math).fontFamily").split(",")[0]
+    loaded = page.evaluate("[...document.fonts].filter((f) => f.status === 'loaded').map((f) => f.family)")
+    assert family.strip('"') in loaded
+    assert "Math" in family
+
+
+def test_paper_shows_what_is_folded_and_leaves_out_the_frame(page: Page, home: str) -> None:
+    page.goto(f"{home}concepts/normalizing-flow/")
+    page.emulate_media(media="print")
+    expect(page.locator("details.study li").last).to_be_visible()
+    expect(page.locator(".questions details .prose").first).to_be_visible()
+    expect(page.locator(".md-header")).to_be_hidden()
+    expect(page.locator(".md-sidebar--secondary")).to_be_hidden()

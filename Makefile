@@ -24,7 +24,7 @@ check: .venv/run  ## check the graph; FORMAT=github or FORMAT=json for machines
 	$(BIN)/python build_graph.py check --format $(FORMAT)
 
 schema: .venv/run  ## write what is made from the fields: the JSON Schema and the table in CONTRIBUTING.md
-	$(BIN)/python -m conceptgraph.schema
+	$(BIN)/python -m conceptgraph.reference
 
 # Chromium comes before pytest, so that a long download is seen.
 test: .venv/dev  ## run all tests, in a real browser too; ARGS="-k word" picks some

@@ -1,7 +1,7 @@
 """A graph of concepts, from YAML files to a site.
 
 The modules are the stages, in reading order; each imports only from those above it:
-model, rules, problem, document, load, history, names, schema, graph, reading, maths, font, markdown,
-listing, text, prose, lists, validate, plan, atlas, check, guide, diagram, layout, draw, render,
-export, build, write, site, serve. ``ARCHITECTURE.md`` is the tour.
+model, rules, problem, document, position, load, history, names, schema, reference, graph, reading,
+maths, font, markdown, listing, text, prose, view, lists, editorial, validate, plan, atlas, check,
+guide, diagram, layout, draw, render, export, build, write, site, serve. ``ARCHITECTURE.md`` is the tour.
 """

@@ -11,7 +11,8 @@ from conceptgraph.model import Corpus, Source
 from conceptgraph.problem import Problem, has_errors
 from conceptgraph.prose import Prose, prose
 from conceptgraph.schema import corpus
-from conceptgraph.validate import View, validate
+from conceptgraph.validate import validate
+from conceptgraph.view import View
 
 
 @dataclass(frozen=True, slots=True)

@@ -80,5 +80,6 @@ def plan_text(plan: Plan) -> str:
         lines.append(f"{number:3}. {step.title} ({step.id}), {step.minutes} min{now}")
         for id, reason in step.needed_for[:1]:
             lines.append(f"       for {titles[id]}: {plain(reason)}")
-    total = f"{len(plan.steps)} concepts, {plan.minutes / 60:.1f} hours"
+    count = len(plan.steps)
+    total = f"{count} concept{'' if count == 1 else 's'}, {plan.minutes / 60:.1f} hours"
     return "\n".join([*lines, total])

@@ -1,7 +1,8 @@
 """The values that the stages hand on: frozen, and without behavior that reads or writes.
 
 ``Node`` is the one definition of every field of a concept's file. The check, the JSON Schema
-for editors and the contributor's field table are made from it (``schema.py``).
+for editors and the contributor's field table are made from it. The module is long because every
+field carries its description and an example.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Sources -> Corpus, or Problems; the documents that are made from the definition of the fields.
+"""Sources -> Corpus, or Problems.
 
 The fields themselves are defined in ``model``; here every complaint of the library is put into
 words for someone who has never seen the code, at the place in the file.
@@ -6,14 +6,13 @@ words for someone who has never seen the code, at the place in the file.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Iterable, Iterator
-from pathlib import Path, PurePosixPath
+from pathlib import PurePosixPath
 from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
-from conceptgraph.load import LISTS, SCHEMA, is_id
+from conceptgraph.load import LISTS, is_id
 from conceptgraph.model import (
     Area,
     Citation,
@@ -209,72 +208,11 @@ _SAYINGS: dict[str, tuple[str, Callable[[Any], str]]] = {
     "model_attributes_type": _wanted("A mapping"),
 }
 
-_PARTS: dict[str, type[BaseModel]] = {
+PARTS: dict[str, type[BaseModel]] = {
     "prerequisites": Prerequisite, "contrasts": Contrast, "questions": Question, "resources": Resource,
 }  # fmt: skip
 
 
 def _fields(model: type[BaseModel], loc: Pointer) -> list[str]:
-    part = _PARTS.get(str(loc[0]), model) if len(loc) > 1 else model
+    part = PARTS.get(str(loc[0]), model) if len(loc) > 1 else model
     return list(part.model_fields)
-
-
-def json_schema() -> str:
-    """Return the JSON Schema (2020-12) of a concept's file, for editors."""
-    schema = _strict(Node.model_json_schema())
-    head = {
-        "$schema": "https://json-schema.org/draft/2020-12/schema",
-        "$comment": "Made from conceptgraph/model.py by `make schema`; do not edit.",
-        **schema,
-        "title": "Concept",
-        "description": "One concept of the graph; its id is the file's name, its area the folder's.",
-    }
-    return json.dumps(head, indent=2, ensure_ascii=False) + "\n"
-
-
-def _strict(part: Any) -> Any:
-    """Drop what only Python needs: defaults, made-up titles, and null, which no field takes."""
-    if isinstance(part, list):
-        return [_strict(item) for item in part if item != {"type": "null"}]
-    if not isinstance(part, dict):
-        return part
-    kept = {
-        key: _strict(value)
-        for key, value in part.items()
-        if key != "default" and not (key == "title" and isinstance(value, str))
-    }
-    only = kept.get("anyOf", ())
-    return {**only[0], **{k: v for k, v in kept.items() if k != "anyOf"}} if len(only) == 1 else kept
-
-
-def with_fields(page: str) -> str:
-    """Return a page with the table of fields between its ``<!-- fields -->`` and ``<!-- /fields -->``."""
-    before, start, rest = page.partition("<!-- fields -->\n")
-    _, end, after = rest.partition("<!-- /fields -->")
-    return f"{before}{start}{field_table()}{end}{after}" if end else page
-
-
-def field_table() -> str:
-    """Return the contributor's table of fields in Markdown."""
-    rows = ["| field | required | meaning |", "|---|---|---|"]
-    for name, field in Node.model_fields.items():
-        rows.append(f"| `{name}` | {'yes' if field.is_required() else 'no'} | {field.description} |")
-        part = _PARTS.get(name)
-        for inner, spec in part.model_fields.items() if part else ():
-            rows.append(
-                f"| `{name}[].{inner}` | {'yes' if spec.is_required() else 'no'} | {spec.description} |"
-            )
-    return "\n".join(rows) + "\n"
-
-
-def _main() -> None:
-    """Write what is made from the fields; `make schema` runs this."""
-    root = Path(__file__).parents[1]
-    (root / "graph" / SCHEMA).write_text(json_schema(), encoding="utf-8", newline="\n")
-    guide = root / "CONTRIBUTING.md"
-    if guide.exists():
-        guide.write_text(with_fields(guide.read_text(encoding="utf-8")), encoding="utf-8", newline="\n")
-
-
-if __name__ == "__main__":
-    _main()

@@ -6,45 +6,17 @@ edges to unknown concepts are left out, and on a cycle every concept is its own 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
 
-import networkx as nx
-
-from conceptgraph import lists
-from conceptgraph.document import position
-from conceptgraph.graph import Ancestry, Graph, cycles
-from conceptgraph.model import LEVELS, Concept, Corpus, Location, Pointer
+from conceptgraph import editorial, lists
+from conceptgraph.graph import cycles
+from conceptgraph.model import Concept, Location, Pointer
 from conceptgraph.names import Names, references
 from conceptgraph.problem import Problem, problem
-from conceptgraph.prose import Prose
+from conceptgraph.view import Check, View
 
 SHOWN_EDGES = 12
 """Edges of one cycle that its sentence spells out."""
-
-
-@dataclass(frozen=True, slots=True)
-class View:
-    """What the rules look at."""
-
-    corpus: Corpus
-    graph: Graph
-    prose: Mapping[str, Prose]
-    ancestry: Ancestry
-
-    def at(self, concept: str, *pointer: str | int) -> Location:
-        return self.corpus.files[concept].at(*pointer)
-
-    def precedes(self, one: str, other: str) -> bool:
-        """Tell whether one concept is an ancestor of the other; an unknown id is nobody's."""
-        return one in self.graph and other in self.graph and self.ancestry.is_ancestor(one, other)
-
-    def joined(self, one: str, other: str) -> bool:
-        """Tell whether a path of prerequisites leads from one of the two to the other."""
-        return self.precedes(one, other) or self.precedes(other, one)
-
-
-Check = Callable[[View], Iterator[Problem]]
 
 
 def validate(view: View) -> list[Problem]:
@@ -60,9 +32,9 @@ def unknown_ids(view: View) -> Iterator[Problem]:
             if other not in view.corpus.ids:
                 message = f"There is no concept {other}."
                 yield problem("unknown-id", view.at(concept.id, *pointer), message, names.hint(other))
-        for pointer, offset, target in _links(view, concept):
+        for pointer, offset, target in view.links(concept.id):
             if target not in view.corpus.ids:
-                place = _position(view, concept.id, pointer, offset)
+                place = view.within(concept.id, pointer, offset)
                 yield problem(
                     "unknown-id",
                     place,
@@ -164,81 +136,18 @@ def text_faults(view: View) -> Iterator[Problem]:
     for concept, texts in view.prose.items():
         for pointer, rendered in texts.items():
             for fault in rendered.faults:
-                place = _position(view, concept, pointer, fault.offset)
+                place = view.within(concept, pointer, fault.offset)
                 yield problem(fault.code, place, fault.message, fault.hint)
-
-
-def distant_links(view: View) -> Iterator[Problem]:
-    beside = _neighbors(view.corpus.concepts.values())
-    for concept in view.corpus.concepts.values():
-        for pointer, offset, target in _links(view, concept):
-            near = (
-                target == concept.id
-                or target in beside.get(concept.id, ())
-                or view.joined(concept.id, target)
-            )
-            if target in view.corpus.ids and not near:
-                message = f"The text links to {target}, to which no path, relation or contrast leads."
-                yield problem("distant-link", _position(view, concept.id, pointer, offset), message)
-
-
-def isolated(view: View) -> Iterator[Problem]:
-    for concept in nx.isolates(view.graph):
-        if len(view.graph) > 1:
-            yield problem("isolated", view.at(concept), f"{concept} needs nothing, and nothing needs it.")
-
-
-def level_order(view: View) -> Iterator[Problem]:
-    rank = {level: index for index, level in enumerate(LEVELS)}
-    for concept in view.corpus.concepts.values():
-        for index, entry in enumerate(concept.prerequisites):
-            needed = view.corpus.concepts.get(entry.id)
-            if needed and rank[needed.level] > rank[concept.level]:
-                message = f"{concept.id} is {concept.level} and needs {needed.id}, which is {needed.level}."
-                yield problem("level-order", view.at(concept.id, "prerequisites", index, "id"), message)
-
-
-def below_minimum(view: View) -> Iterator[Problem]:
-    for concept in view.corpus.concepts.values():
-        lacking = list(_lacking(concept))
-        if lacking:
-            message = f"{concept.id} lacks {', '.join(lacking)}."
-            yield problem("below-minimum", view.at(concept.id), message)
-
-
-def _lacking(concept: Concept) -> Iterator[str]:
-    for name, least in (("goals", 2), ("facts", 3), ("pitfalls", 2), ("questions", 2), ("resources", 1)):
-        if len(getattr(concept, name)) < least:
-            yield f"{name} (at least {least})"
-    yield from (name for name in ("intuition", "example") if not getattr(concept, name))
-    if concept.questions and all(question.level != "core" for question in concept.questions):
-        yield "a question of level core"
 
 
 CHECKS: tuple[Check, ...] = (
     unknown_ids, self_loops, duplicate_entries, cyclic_components, names_taken, related_ancestors,
-    written_twice, assumed_ancestors, text_faults, distant_links, isolated, level_order, below_minimum,
+    written_twice, assumed_ancestors, text_faults, *editorial.CHECKS,
 )  # fmt: skip
 
 
 def _folded(name: str) -> str:
     return " ".join(name.casefold().split())
-
-
-def _links(view: View, concept: Concept) -> Iterator[tuple[Pointer, int, str]]:
-    for pointer, rendered in view.prose.get(concept.id, {}).items():
-        for link in rendered.links:
-            yield pointer, link.offset, link.target
-
-
-def _neighbors(concepts: Iterable[Concept]) -> dict[str, set[str]]:
-    beside: dict[str, set[str]] = {}
-    for concept in concepts:
-        for pointer, other in references(concept):
-            if pointer[0] != "prerequisites":
-                beside.setdefault(concept.id, set()).add(other)
-                beside.setdefault(other, set()).add(concept.id)
-    return beside
 
 
 def _entry(view: View, concept: str, field: str, other: str) -> Location:
@@ -254,7 +163,3 @@ def _edge(view: View, concept: str, needed: str) -> Location:
 
 def _short(place: Location) -> str:
     return f"{place.path}:{place.line}"
-
-
-def _position(view: View, concept: str, pointer: Pointer, offset: int) -> Location:
-    return position(view.corpus.files[concept], pointer, offset)

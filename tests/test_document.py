@@ -9,8 +9,9 @@ import yaml
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from conceptgraph.document import MAX_PROBLEMS, parse, position
+from conceptgraph.document import MAX_PROBLEMS, parse
 from conceptgraph.model import Pointer, Source
+from conceptgraph.position import position
 from conceptgraph.problem import Problem
 
 # The C reader where the wheel brings it, as in the module: the two differ in corners of the syntax.

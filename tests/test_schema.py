@@ -12,7 +12,7 @@ from jsonschema import Draft202012Validator
 
 from conceptgraph.load import load
 from conceptgraph.model import LEVELS, Node
-from conceptgraph.schema import field_table, json_schema, with_fields
+from conceptgraph.reference import field_table, json_schema, with_fields
 from tests.conftest import checked, dumped, node
 
 ROOT = Path(__file__).parents[1]

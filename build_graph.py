@@ -49,7 +49,7 @@ def main(context: click.Context) -> None:
     if context.invoked_subcommand is None:
         graph, site = _shown(ROOT / "graph"), _shown(ROOT / "site")
         write(ROOT / "docs", _pages(graph))
-        _publish(ROOT / "docs", site)
+        _publish(ROOT / "docs", site, graph)
 
 
 @main.command("check")
@@ -135,7 +135,7 @@ def _build(graph: Path, site: Path) -> None:
         staged = Path(folder) / "docs"
         copy_handwritten(ROOT / "docs", staged)
         write(staged, files)
-        _publish(staged, site)
+        _publish(staged, site, graph)
 
 
 def _rebuild(graph: Path, site: Path) -> bool:
@@ -158,12 +158,14 @@ def _pages(graph: Path) -> dict[str, bytes]:
     return docs(atlas)
 
 
-def _publish(docs_folder: Path, site: Path) -> None:
+def _publish(docs_folder: Path, site: Path, graph: Path) -> None:
     from conceptgraph.site import SiteError, TargetError, build_site
 
     _progress(f"Building the site in {site}")
     try:
-        build_site(ROOT / "mkdocs.yml", docs_folder, site)
+        build_site(
+            ROOT / "mkdocs.yml", docs_folder, site, sources=(ROOT / "docs", ROOT / "conceptgraph", graph)
+        )
     except TargetError as error:
         raise click.UsageError(str(error)) from error
     except SiteError as error:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import contextlib
+import json
 import logging
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
@@ -19,6 +20,10 @@ BUILD_DATE = "946684800"
 """The date that mkdocs writes into what it builds: always the same, or no two builds would be equal."""
 
 
+MARKS = ("graph.json", "index.html", "sitemap.xml", "404.html")
+"""Files by which a folder is known as a site that may be replaced."""
+
+
 class SiteError(Exception):
     """The site could not be built; the one that stood before still stands."""
 
@@ -27,9 +32,12 @@ class TargetError(SiteError):
     """The site may not be put where it should go; says what to do."""
 
 
-def build_site(config_file: Path, docs: Path, site: Path) -> None:
-    """Replace the site with one made from docs/; on any error it stays as it was."""
-    _refuse_odd_target(config_file, docs, site)
+def build_site(config_file: Path, docs: Path, site: Path, sources: Sequence[Path] = ()) -> None:
+    """Replace the site with one made from docs/; on any error it stays as it was.
+
+    ``sources`` are folders that the site may neither hold nor lie in: replacing it would remove them.
+    """
+    _refuse_odd_target(config_file, (docs, *sources), site)
     fresh, old = site.with_name(f".{site.name}-new"), site.with_name(f".{site.name}-old")
     _mend(site, fresh, old)
     site.parent.mkdir(parents=True, exist_ok=True)
@@ -45,18 +53,19 @@ def build_site(config_file: Path, docs: Path, site: Path) -> None:
     shutil.rmtree(old, ignore_errors=True)
 
 
-def _refuse_odd_target(config_file: Path, docs: Path, site: Path) -> None:
+def _refuse_odd_target(config_file: Path, sources: Sequence[Path], site: Path) -> None:
     target = site.resolve()
     if site.is_symlink():
         raise TargetError(f"{site} is a link. Name the folder itself.")
-    for inside in (config_file.parent.resolve(), docs.resolve(), Path.home().resolve()):
-        if target == inside or target in inside.parents:
+    for held in (config_file.parent, Path.home(), *sources):
+        if target in (held.resolve(), *held.resolve().parents):
             raise TargetError(f"{site} holds more than a site. Name a folder of its own.")
-    if target.is_relative_to(docs.resolve()):
-        raise TargetError(f"{site} lies inside {docs}. Name a folder outside.")
+    for source in sources:
+        if target.is_relative_to(source.resolve()):
+            raise TargetError(f"{site} lies inside {source}. Name a folder outside.")
     if site.exists() and not site.is_dir():
         raise TargetError(f"{site} is a file. Name a folder.")
-    if site.is_dir() and any(site.iterdir()) and not (site / "graph.json").is_file():
+    if site.is_dir() and any(site.iterdir()) and not all((site / name).is_file() for name in MARKS):
         raise TargetError(
             f"{site} holds files that are not a site of ours. Empty it, or name another folder."
         )
@@ -107,11 +116,9 @@ def _unlisted_areas(docs: Path, entries: list[Any]) -> list[str]:
     listed = {value if isinstance(value, str) else next(iter(value.values())) for value in entries}
     if not any(str(path).startswith("areas/") for path in listed):
         return []
-    return [
-        path
-        for path in sorted(f"areas/{file.name}" for file in (docs / "areas").glob("*.md"))
-        if path not in listed
-    ]
+    areas = json.loads((docs / "graph.json").read_text(encoding="utf-8"))["areas"]
+    paths = (f"areas/{area['id']}.md" for area in areas)
+    return [path for path in paths if path not in listed and (docs / path).is_file()]
 
 
 @contextlib.contextmanager

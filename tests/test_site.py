@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from conceptgraph.build import docs as files_of
-from conceptgraph.site import SiteError, TargetError, broken_links, build_site
+from conceptgraph.site import MARKS, SiteError, TargetError, broken_links, build_site
 from conceptgraph.write import copy_handwritten, write
 from tests.built import CASES, REPO_URL, ROOT, SETTINGS, build, charted, command, tree
 from tests.conftest import node, write_graph
@@ -59,7 +59,7 @@ def docs(small_docs: Path, tmp_path: Path) -> Path:
 def site(tmp_path: Path) -> Path:
     """Return a site that has stood before, with a page that no graph of today has."""
     site = tmp_path / "out/site"
-    write_graph(site, {"graph.json": "{}", "concepts/old/index.html": "old", "index.html": "home"})
+    write_graph(site, {**dict.fromkeys(MARKS, ""), "concepts/old/index.html": "old"})
     return site
 
 
@@ -68,6 +68,11 @@ def run(clone: Path, *arguments: str | Path) -> subprocess.CompletedProcess[str]
     env = {name: value for name, value in os.environ.items() if name not in SETTINGS}
     command = [sys.executable, *map(str, arguments)]
     return subprocess.run(command, check=False, capture_output=True, text=True, cwd=clone, env=env)
+
+
+def sources(repository: Path) -> dict[str, bytes]:
+    """Return the files of a repository without what Python leaves there."""
+    return {path: content for path, content in tree(repository).items() if "__pycache__" not in path}
 
 
 def pages(site: Path) -> dict[str, str]:
@@ -133,7 +138,8 @@ def test_a_fault_of_ours_is_told_from_one_of_the_data(clone: Path, site: Path) -
         ("..", "holds more than a site"),
         ("docs", "holds more than a site"),
         ("docs/site", "lies inside"),
-        ("graph", "holds files that are not a site"),
+        ("graph", "holds more than a site"),
+        ("graph/site", "lies inside"),
         ("conceptgraph", "holds files that are not a site"),
         ("../home", "holds more than a site"),
         ("../link", "is a link"),
@@ -152,8 +158,22 @@ def test_an_odd_target_is_refused(
     monkeypatch.setenv("HOME", str(repository.parent / "home"))
     before = tree(repository.parent)
     with pytest.raises(TargetError, match=complaint):
-        build_site(repository / "mkdocs.yml", repository / "docs", repository / target)
+        build_site(
+            repository / "mkdocs.yml", repository / "docs", repository / target, [repository / "graph"]
+        )
     assert tree(repository.parent) == before
+
+
+@pytest.mark.parametrize("target", ["docs", "graph/site", "conceptgraph/site"])
+def test_the_command_refuses_its_own_folders(target: str, clone: Path, tmp_path: Path) -> None:
+    own = shutil.copytree(clone, tmp_path / "own")
+    # What a plain run leaves in docs/ must not make it look like a site.
+    write_graph(own / "docs", dict.fromkeys(MARKS, ""))
+    before = sources(own)
+    done = run(own, "build_graph.py", "build", "--site", target)
+    assert done.returncode == 2
+    assert "Name a folder" in done.stderr
+    assert sources(own) == before
 
 
 def test_an_odd_target_is_wrong_usage(tmp_path: Path) -> None:
@@ -231,7 +251,8 @@ def test_another_subject_gets_a_navigation_of_its_own(tmp_path: Path) -> None:
     page = (site / "concepts/dough/index.html").read_text(encoding="utf-8")
     sidebar = page.partition('data-md-type="navigation"')[2].partition("data-md-type")[0]
     links = re.findall(r'<a href="([^"]+)" class="md-nav__link">', sidebar)
-    assert [link for link in links if "areas/" in link] == ["../../areas/baking/", "../../areas/wine/"]
+    # In the order of areas.yml, not of the file names.
+    assert [link for link in links if "areas/" in link] == ["../../areas/wine/", "../../areas/baking/"]
     assert "Wine and grapes" in sidebar
     assert "analysis" not in page
     assert "checklist" not in page
@@ -264,7 +285,7 @@ def test_the_address_of_the_site_makes_canonical_links_and_a_sitemap(
 
 
 def test_building_another_graph_leaves_the_repository_alone(clone: Path, tmp_path: Path) -> None:
-    write_graph(clone / "site", {"graph.json": "{}", "index.html": "the site that stands"})
+    write_graph(clone / "site", {**dict.fromkeys(MARKS, ""), "index.html": "the site that stands"})
     before = tree(clone)
     graph = write_graph(tmp_path / "graph", FOREIGN)
     # Without __pycache__, which is Python's own.

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from conceptgraph.graph import Ancestry, Graph, ancestry, depths, study_order
+from conceptgraph.graph import Ancestry, Graph, ancestry, depths, study_order, study_path, unlocks
 from conceptgraph.model import Area, Concept, Contrast, Corpus
 from conceptgraph.prose import Prose
 
@@ -78,7 +78,11 @@ class Atlas:
 
     def study_path(self, goal: str) -> list[str]:
         """Return the ancestors of a concept in study order."""
-        return sorted(self.ancestry.of(goal), key=self.rank.__getitem__)
+        return study_path(self.graph, self.rank, goal)
+
+    def unlocks(self, id: str) -> list[str]:
+        """Return what needs a concept directly, in study order."""
+        return unlocks(self.graph, self.rank, id)
 
     def in_area(self, area: str) -> list[Concept]:
         """Return the concepts of an area in study order."""

@@ -61,7 +61,7 @@ class Box:
 def neighborhood(atlas: Atlas, id: str) -> str:
     """Return an SVG of a concept between what it needs and what it unlocks; nothing for an isolated one."""
     needs = sorted(atlas.graph.predecessors(id), key=atlas.rank.__getitem__)
-    opens = sorted(atlas.graph.successors(id), key=atlas.rank.__getitem__)
+    opens = atlas.unlocks(id)
     columns = [_side(atlas, needs, "#before"), [_box(atlas, id, "here")], _side(atlas, opens, "#unlocks")]
     placed = _place(CONCEPTS, [column for column in columns if column])
     if len(placed) == 1:

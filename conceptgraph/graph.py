@@ -156,15 +156,6 @@ def depths(graph: Graph) -> dict[str, int]:
     return depth
 
 
-def longest_chain(graph: Graph) -> list[str]:
-    """Return a longest path through the graph, from a source on.
-
-    >>> longest_chain(nx.DiGraph([("a", "b"), ("b", "c"), ("a", "c")]))
-    ['a', 'b', 'c']
-    """
-    return list(nx.dag_longest_path(graph))
-
-
 def study_order(graph: Graph, areas: Sequence[str], reach: int = REACH) -> list[str]:
     """Return the one total order of all concepts: topological, and thread by thread.
 

@@ -120,7 +120,7 @@ def _concept(env: Environment, atlas: Atlas, concept: Concept) -> str:
         minutes=_minutes(atlas, path),
         html=lambda *pointer: _html_of(atlas, concept.id, *pointer),
         code=Markup(code(concept.check)) if concept.check else "",
-        unlocks=[(id, _place(atlas.corpus.concepts[id], concept.id)) for id in _unlocked(atlas, concept.id)],
+        unlocks=[(id, _place(atlas.corpus.concepts[id], concept.id)) for id in atlas.unlocks(concept.id)],
         neighborhood=Markup(neighborhood(atlas, concept.id)),
         resources=[_citation(atlas.corpus.citations[r.source], r) for r in concept.resources],
     )
@@ -134,10 +134,6 @@ def _moved(env: Environment, atlas: Atlas, old: str) -> str:
         meta["moved"] = f"../{end}/"
     reason = end.reason if isinstance(end, Retired) else ""
     return _page(env, "moved.md", "../../", meta, old=old, reason=reason, end=end)
-
-
-def _unlocked(atlas: Atlas, id: str) -> list[str]:
-    return sorted(atlas.graph.successors(id), key=atlas.rank.__getitem__)
 
 
 def _place(concept: Concept, needed: str) -> int:

@@ -33,7 +33,7 @@ class Grid:
     letters: int
 
 
-CONCEPTS, AREAS = Grid(186, 62, 22), Grid(146, 44, 18)
+CONCEPTS, AREAS = Grid(186, 62, 22), Grid(126, 34, 16)
 
 
 @dataclass(frozen=True, slots=True)

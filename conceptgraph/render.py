@@ -106,8 +106,9 @@ def _concept(env: Environment, atlas: Atlas, concept: Concept) -> str:
         "title": concept.title,
         "description": plain(concept.summary),
         "source": f"{concept.area}/{concept.id}.yml",
-        # The theme's search weighs tags above all else, and shows them with the hit.
-        **({"tags": [html.escape(alias) for alias in concept.aliases]} if concept.aliases else {}),
+        # The theme's search weighs tags above all else, the titles of other pages included, and shows
+        # them with the hit. So every name of a concept is a tag of it.
+        "tags": [html.escape(name) for name in (concept.title, *concept.aliases)],
         "search": {"boost": 4},
     }
     return _page(

@@ -15,6 +15,7 @@ from itertools import groupby
 from string import ascii_uppercase
 from typing import Any
 
+import networkx as nx
 import yaml
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
@@ -106,10 +107,10 @@ def _concept(env: Environment, atlas: Atlas, concept: Concept) -> str:
         "title": concept.title,
         "description": plain(concept.summary),
         "source": f"{concept.area}/{concept.id}.yml",
-        # The theme's search weighs tags above all else, the titles of other pages included, and shows
-        # them with the hit. So every name of a concept is a tag of it.
-        "tags": [html.escape(name) for name in (concept.title, *concept.aliases)],
-        "search": {"boost": 4},
+        # Tags and title weigh about the same in the search (mkdocs.yml), and hits show the tags.
+        **({"tags": [html.escape(alias) for alias in concept.aliases]} if concept.aliases else {}),
+        # Of hits that are much alike the one that more rests on comes first: SVD before "truncated SVD".
+        "search": {"boost": 4 + min(len(nx.descendants(atlas.graph, concept.id)), 40) / 20},
     }
     return _page(
         env,

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 
 import networkx as nx
 
+from conceptgraph import style
 from conceptgraph.model import LEVELS, Concept
 from conceptgraph.names import references
 from conceptgraph.problem import Problem, problem
@@ -69,4 +70,4 @@ def _neighbors(concepts: Iterable[Concept]) -> dict[str, set[str]]:
     return beside
 
 
-CHECKS: tuple[Check, ...] = (distant_links, isolated, level_order, below_minimum)
+CHECKS: tuple[Check, ...] = (distant_links, isolated, level_order, below_minimum, *style.CHECKS)

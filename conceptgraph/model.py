@@ -234,7 +234,11 @@ class Citation(_Frozen):
 
     title: Annotated[Line, Field(max_length=200)]
     url: Address
+    good_for: Annotated[Line, Field(max_length=300)]
+    """What a reader finds there and nowhere better: one clause, lower case, no full stop."""
     authors: Annotated[Line, Field(max_length=200)] | None = None
+    recommended_by: Annotated[Line, Field(max_length=200)] | None = None
+    """Who names it as a further way to learn, beside what the pages cite."""
     prefix: Address | None = None
     """Where set, a ``where`` that starts with a number links to this address and the number."""
 

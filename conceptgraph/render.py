@@ -54,6 +54,8 @@ def pages(atlas: Atlas, canvas: str) -> Iterator[tuple[str, str]]:
     )
     if atlas.corpus.checklist:
         yield "checklist.md", _checklist(env, atlas)
+    if atlas.corpus.citations:
+        yield "sources.md", _sources(env, atlas)
 
 
 # Pages that repeat what others say stay out of the search, so that a concept's own page comes first.
@@ -230,6 +232,22 @@ def _checklist(env: Environment, atlas: Atlas) -> str:
     meta = {"title": "Checklist", **_LIST}
     return _page(
         env, "checklist.md", "../", meta, items=items, groups=groups, children=children, covered=covered
+    )
+
+
+def _sources(env: Environment, atlas: Atlas) -> str:
+    citing: dict[str, list[tuple[str, list[Resource]]]] = {key: [] for key in atlas.corpus.citations}
+    for id in atlas.order:
+        by_key: dict[str, list[Resource]] = {}
+        for resource in atlas.corpus.concepts[id].resources:
+            by_key.setdefault(resource.source, []).append(resource)
+        for key, resources in by_key.items():
+            citing[key].append((id, resources))
+    cited = {key: atlas.corpus.citations[key] for key, concepts in citing.items() if concepts}
+    further = [citation for citation in atlas.corpus.citations.values() if citation.recommended_by]
+    meta = {"title": "Sources", "hide": ["toc"], **_LIST}
+    return _page(
+        env, "sources.md", "../", meta, cited=cited, citing=citing, further=further, citation=_citation
     )
 
 

@@ -1,4 +1,4 @@
-"""A contributor's Markdown to finished HTML, to plain text and to a count of words.
+"""A contributor's Markdown to finished HTML and to plain text.
 
 Every byte of it may be hostile. So: no HTML in, links to concepts only, formulas by ``maths``, and
 a closed list of elements and attributes at the end, whatever the steps before let through.
@@ -16,7 +16,7 @@ import nh3
 from markdown_it.token import Token
 from pygments.token import STANDARD_TYPES
 
-from conceptgraph import markdown, maths
+from conceptgraph import markdown, maths, wording
 from conceptgraph.listing import code
 from conceptgraph.model import ID_LENGTH, ID_PATTERN
 
@@ -46,12 +46,22 @@ class Link:
 
 
 @dataclass(frozen=True, slots=True)
+class Display:
+    """A formula on a line of its own."""
+
+    latex: str
+    offset: int
+
+
+@dataclass(frozen=True, slots=True)
 class Rendered:
-    """A text as HTML that is safe to put on a page."""
+    """A text as HTML that is safe to put on a page; of its ``words`` a formula is one."""
 
     html: str
     links: tuple[Link, ...]
     faults: tuple[Fault, ...]
+    displays: tuple[Display, ...]
+    words: int
 
 
 _HTML: dict[str, set[str]] = {
@@ -95,28 +105,42 @@ def inline(text: str, href: Href) -> Rendered:
 
 def plain(text: str) -> str:
     """Return the words of a text on one line, its formulas in Unicode, without any markup."""
-    return " ".join("".join(_spoken(text, maths.unicode)).split())
-
-
-def words(text: str) -> int:
-    """Return the number of words; a formula counts as one."""
-    return len("".join(_spoken(text, lambda latex: "x")).split())
+    return " ".join("".join(_spoken(markdown.blocks(text)[0], maths.unicode)).split())
 
 
 def _rendered(text: str, tokens: list[Token], href: Href, faults: list[Fault]) -> Rendered:
     """Judge every token, and make it fit to be rendered."""
+    words = len("".join(_spoken(tokens, lambda latex: "x")).split())
+    faults += _wording(text, tokens)
     found = list(_judged(text, tokens, href))
-    links = tuple(one for one in found if isinstance(one, Link))
     faults += [one for one in found if isinstance(one, Fault)]
-    html = _safe(markdown.html(tokens)).strip()
-    return Rendered(html, links, tuple(sorted(faults, key=lambda fault: fault.offset)))
+    return Rendered(
+        html=_safe(markdown.html(tokens)).strip(),
+        links=tuple(one for one in found if isinstance(one, Link)),
+        faults=tuple(sorted(faults, key=lambda fault: fault.offset)),
+        displays=tuple(one for one in found if isinstance(one, Display)),
+        words=words,
+    )
 
 
-def _judged(text: str, tokens: list[Token], href: Href) -> Iterator[Fault | Link]:
+def _wording(text: str, tokens: list[Token]) -> Iterator[Fault]:
+    """Yield the slips of style, with all that is no prose blanked out so that every place stays."""
+    prose = [" "] * len(text)
+    for token, at in markdown.placed(text, tokens):
+        if token.type == "text":
+            prose[at : at + len(token.content)] = token.content
+    yield from (Fault(*slip) for slip in wording.slips("".join(prose)))
+
+
+def _judged(text: str, tokens: list[Token], href: Href) -> Iterator[Fault | Link | Display]:
     opened: list[Token] = []
     for token, at in markdown.placed(text, tokens):
         match token.type:
             case "formula":
+                if token.markup == "$$":
+                    yield Display(token.content, at)
+                for slip in wording.notation(token.content):
+                    yield Fault(_inside(text, at, token.content, slip.offset), *slip[1:])
                 yield from _draw(token, text, at)
             case "dollar":
                 token.type = "text"
@@ -198,8 +222,7 @@ def _not_inline(text: str) -> Iterator[Fault]:
         yield Fault(text.find("$$"), "text-inline", "A display formula cannot stand inside a line.", "")
 
 
-def _spoken(text: str, formula: Callable[[str], str]) -> Iterator[str]:
-    tokens, _ = markdown.blocks(text)
+def _spoken(tokens: list[Token], formula: Callable[[str], str]) -> Iterator[str]:
     for token in tokens:
         for part in token.children or [token]:
             if part.type == "formula":

@@ -16,6 +16,7 @@ GENERATED = (
     "map.md",
     "checks.md",
     "checklist.md",
+    "sources.md",
     "graph.json",
 )
 """What in docs/ is ours to write and to remove; git ignores the same names."""

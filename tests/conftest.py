@@ -20,16 +20,16 @@ from tests.built import real_site as real_site
 
 FULL: dict[str, Any] = {
     "goals": ["Say it.", "Use it."],
-    "intuition": "A picture.",
+    "intuition": "A picture of what moves where. " * 8,
     "facts": ["One.", "Two.", "Three."],
     "example": "Small numbers.",
-    "pitfalls": ["One.", "Two."],
+    "pitfalls": ["An error that many make, and the right version. " * 25, "Two."],
     "questions": [{"level": level, "question": "What?", "answer": "This."} for level in ("core", "deep")],
     "resources": [{"source": "book", "where": "Chapter 1"}],
 }
 LISTS = {
     "areas.yml": "- {id: a, title: A}\n- {id: b, title: B}\n",
-    "sources.yml": "book: {title: Book, url: 'https://example.org/'}\n",
+    "sources.yml": "book: {title: Book, url: 'https://example.org/', good_for: facts}\n",
 }
 
 

@@ -115,7 +115,9 @@ def test_every_kind_of_page_is_there(pages: dict[str, str]) -> None:
     nodes = {path.stem for path in (ROOT / "graph").glob("*/*.yml")}
     areas = {path.parent.name for path in (ROOT / "graph").glob("*/*.yml")}
     wanted = {f"concepts/{id}/index.html" for id in nodes} | {f"areas/{id}/index.html" for id in areas}
-    wanted |= {f"{name}/index.html" for name in ("checklist", "glossary", "map", "checks", "how-to")}
+    wanted |= {
+        f"{name}/index.html" for name in ("checklist", "glossary", "map", "checks", "how-to", "sources")
+    }
     assert pages.keys() == wanted | {"index.html", "404.html", "map/canvas.html"}
 
 

@@ -204,6 +204,7 @@ def test_a_file_that_is_no_concept_says_so_in_words(text: str, message: str) -> 
         ("sources.yml", "[]", "wrong-type", "A mapping belongs here, a list stands here."),
         ("sources.yml", "book: Book", "wrong-type", "book: A mapping belongs here, text stands here."),
         ("sources.yml", "book: {title: Book}", "missing-field", "The field url is missing."),
+        ("sources.yml", "book: {title: Book}", "missing-field", "The field good_for is missing."),
         ("checklist.yml", "", "wrong-type", "A list belongs here, nothing stands here."),
         (
             "checklist.yml",
@@ -253,7 +254,7 @@ def test_what_a_list_takes(name: str, text: str) -> None:
     ],
 )
 def test_addresses(url: str) -> None:
-    sources = dumped({"book": {"title": "Book", "url": url, "prefix": url}})
+    sources = dumped({"book": {"title": "Book", "url": url, "prefix": url, "good_for": "facts"}})
     assert errors({"a/set.yml": node("Set"), "sources.yml": sources}) == []
 
 
@@ -267,7 +268,7 @@ def test_addresses(url: str) -> None:
     ],
 )  # fmt: skip
 def test_what_is_no_address(url: str) -> None:
-    sources = dumped({"book": {"title": "Book", "url": url}})
+    sources = dumped({"book": {"title": "Book", "url": url, "good_for": "facts"}})
     ((code, message),) = complaints({"a/set.yml": node("Set"), "sources.yml": sources})
 
     assert code == ("length" if len(url) > 300 else "url-form")

@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 
 from conceptgraph import maths
 from conceptgraph.listing import code
-from conceptgraph.text import Fault, Link, Rendered, block, inline, plain, words
+from conceptgraph.text import Fault, Link, Rendered, block, inline, plain
 
 ROOT = Path(__file__).parents[1]
 N = 20_000
@@ -162,7 +162,7 @@ def test_nothing_outside_the_closed_list_comes_out(
 def test_no_mixture_of_marks_breaks_out(text: str) -> None:
     assert_safe(block(text, href).html)
     assert_safe(inline(text, href).html)
-    assert words(text) >= 0
+    assert block(text, href).words >= inline("", href).words == 0
     assert "\n" not in plain(text)
 
 
@@ -296,7 +296,8 @@ def test_plain_text_reads_well_without_markup(text: str, line: str) -> None:
 
 
 def test_a_formula_counts_as_one_word() -> None:
-    assert words("Let $a + b + c$ be *the* sum.\n\n$$x \\\\ y$$\n\n- `two words`") == 8
+    assert block("Let $a + b + c$ be *the* sum.\n\n$$x \\\\ y$$\n\n- `two words`", href).words == 8
+    assert inline("Let $a + b + c$ be *the* `code sum`.", href).words == 6
 
 
 def test_code_is_colored_and_escaped() -> None:

@@ -295,7 +295,7 @@ def test_an_area_stands_once_in_the_list() -> None:
     [
         ("areas.yml", "- {id: a, title: ''}", "length"),
         ("areas.yml", "- {id: a, title: A", "yaml-syntax"),
-        ("sources.yml", "book: {title: Book}", "missing-field"),
+        ("sources.yml", "book: {title: Book, good_for: facts}", "missing-field"),
         ("sources.yml", "book: {title: Book", "yaml-syntax"),
         ("redirects.yml", "sets: {reason: ''}", "length"),
         ("redirects.yml", "sets: [", "yaml-syntax"),
@@ -353,7 +353,7 @@ def test_a_block_has_no_place_inside_a_line() -> None:
 
 
 def test_a_heading_has_no_place_in_a_field() -> None:
-    files = {"a/set.yml": "intuition: |\n  Mass.\n\n  # Idea\n" + node("Set", intuition=None)}
+    files = {"a/set.yml": f"intuition: |\n  {'mass ' * 40}\n\n  # Idea\n" + node("Set", intuition=None)}
     assert found(files) == ["a/set.yml:4:3 text-heading"]
 
 

@@ -20,6 +20,7 @@ KINDS = (
     "areas/probability/",
     "glossary/",
     "checklist/",
+    "sources/",
     "map/",
     "checks/",
     "how-to/",

@@ -1,0 +1,130 @@
+"""The house style as tables: words that say nothing, spelling, and one notation for the whole site.
+
+A row is a pattern and what to write instead. The words are American; the notation is that of
+CONTRIBUTING.md. What a machine can tell stands here, the rest is for the second reader.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from typing import NamedTuple
+
+
+class Slip(NamedTuple):
+    """A place in a text that breaks the house style."""
+
+    offset: int
+    code: str
+    message: str
+    hint: str = ""
+
+
+_FILLER = (
+    r"(?:plays?|playing) an? (?:\w+ )?(?:crucial|key|vital|important|central|essential|pivotal) role",
+    r"(?:it is|it's) (?:important|essential|worth|interesting) (?:to (?:note|see)|noting|mentioning)",
+    r"it should be noted|needless to say|as we all know|it goes without saying",
+    r"in (?:the world|the realm|the field|today's world) of",
+    r"(?:it )?can (?:easily )?be shown|it is easy to see|one can show",
+    r"is a (?:fundamental |key |powerful )?concept that",
+    r"(?:obviously|clearly|simply|basically|typically|of course|crucial(?:ly)?)",
+    r"(?:delv(?:e|es|ing)|div(?:e|es|ing)) (?:deep(?:er)? )?into",
+    r"utiliz(?:e|es|ed|ing)",
+    r"state[- ]of[- ]the[- ]art(?!.{0,200}\b(?:19|20)\d\d\b)",
+)
+
+# Stems whose British ending is -ise; "-istic", as in "optimistic", is American too.
+_ISE = (
+    "amorti|categori|characteri|diagonali|discreti|emphasi|equali|factori|finali|formali|generali|initiali|"
+    "lineari|locali|marginali|maximi|memori|minimi|modulari|normali|optimi|organi|orthogonali|"
+    "orthonormali|parallel?i|parametri|penali|quanti|randomi|reali|recogni|regulari|speciali|standardi|"
+    "summari|symmetri|synchroni|tokeni|utili|vectori|visuali"
+)
+_SPELLING = (
+    (rf"((?:re|un|de|over)?(?:{_ISE}))s(e[sdr]?|ers|ing|ations?|able)", r"\1z\2"),
+    (r"(neighb|col|behavi|fav|hon|lab|rig|harb)our(\w*)", r"\1or\2"),
+    (r"(label|model|travel|cancel|signal|channel|tunnel|level|total)l(ed|ing|er)", r"\1\2"),
+    (r"(cent|lit|fib|theat)re(s?)", r"\1er\2"),
+    (r"centr(ed|ing)", r"center\1"),
+    (r"analys(e|ed|ing)", r"analyz\1"),
+    (r"(def|lic|off)ence(s?)", r"\1ense\2"),
+    (r"(program|gram)me(s?)", r"\1\2"),
+    (r"(catal|anal)ogue(s?)", r"\1og\2"),
+    (r"learnt", "learned"),
+    (r"fulfil(s|ment)?", r"fulfill\1"),
+    (r"judgement(s?)", r"judgment\1"),
+    (r"artefact(s?)", r"artifact\1"),
+    (r"grey", "gray"),
+    (r"whilst", "while"),
+    (r"amongst", "among"),
+    (r"sceptic(al|ism)?", r"skeptic\1"),
+    (r"maths", "mathematics"),
+)
+
+# LaTeX that the table of notation writes differently.
+_NOTATION = (
+    (r"\\(?:lvert|vert)\s*\\math(?:bf|sf)\{[A-Z]\}\s*\\(?:rvert|vert)", r"\det\mathbf{A} for a determinant"),
+    (
+        r"\\(?:mathbf|boldsymbol)\{[^{}]*\}(?:_\w|_\{[^{}]*\})?\^\{?\s*(?:T\b|\\(?:mathrm|mathsf|text)\{T\}|\\intercal)",
+        r"\mathbf{A}^\top",
+    ),
+    (r"\\mathbf\{[A-Z]\}'", r"\mathbf{A}^\top for a transpose, another letter for another matrix"),
+    (r"\\(?:mathrm|operatorname|text)\{E\}|(?<![A-Za-z\\{])E\s*(?:\[|\\left\[)", r"\mathbb{E}[X]"),
+    (r"\\mathbb\{E\}(?:_\{[^{}]*\})?\s*(?:\\left|\\bigl?|\\Bigl?)?\(", r"\mathbb{E}[X] with brackets"),
+    (
+        r"\\(?:mathrm|operatorname|text)\{(?:Var|Cov)\}(?:_\{[^{}]*\})?\s*(?:\\left|\\bigl?)?\(",
+        r"\operatorname{Var}[X] with brackets",
+    ),
+    (r"\\(?:mathrm|text)\{(?:Var|Cov|tr|rank|span|im|diag|sign)\}", r"\operatorname{...} for the name"),
+    (r"D_\{?KL|D_\{\\(?:text|operatorname)\{KL\}\}|(?<![A-Za-z{])KL\b", r"D_{\mathrm{KL}}(p\,\Vert\,q)"),
+    (r"\\ln\b", r"\log, which is natural here"),
+    (r"\\(?:mathbb\{P\}|Pr\b|operatorname\{Pr\})", r"P(A)"),
+    (r"(?<!\\)\\\|", r"\lVert\mathbf{x}\rVert"),
+    (r"\^\s*\{?\s*\\star", r"x^*"),
+    (r"\\(?:bm|vec|pmb)\b", r"\mathbf{x}, or \boldsymbol{\theta} for a Greek letter"),
+    (r"\\perp\s*(?:\\!\s*)+\\perp", r"X\perp Y"),
+    (r"\\varepsilon\b", r"\epsilon"),
+)
+
+
+def slips(words: str) -> Iterator[Slip]:
+    """Yield the filler and the British spellings among the words of a text."""
+    for found in _filler().finditer(words):
+        yield Slip(found.start(), "filler", f'"{" ".join(found[0].split())}" says nothing.')
+    for pattern, american in _spelling():
+        for found in pattern.finditer(words):
+            write = found.expand(american)
+            yield Slip(found.start(), "spelling", f'"{found[0]}" is British.', f"write {write}")
+
+
+def notation(latex: str) -> Iterator[Slip]:
+    """Yield what a formula writes otherwise than the rest of the site."""
+    for pattern, instead in _notation():
+        for found in pattern.finditer(latex):
+            yield Slip(
+                found.start(),
+                "notation",
+                f"The notation here is another than {found[0].strip()}.",
+                f"write {instead}",
+            )
+
+
+def _spaced(pattern: str) -> str:
+    """Return the pattern of a phrase that may be broken over lines."""
+    return pattern.replace(" ", r"\s+")
+
+
+@cache
+def _filler() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{'|'.join(map(_spaced, _FILLER))})\b", re.IGNORECASE)
+
+
+@cache
+def _spelling() -> list[tuple[re.Pattern[str], str]]:
+    return [(re.compile(rf"\b{british}\b", re.IGNORECASE), american) for british, american in _SPELLING]
+
+
+@cache
+def _notation() -> list[tuple[re.Pattern[str], str]]:
+    return [(re.compile(pattern), instead) for pattern, instead in _NOTATION]

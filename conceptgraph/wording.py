@@ -66,7 +66,7 @@ _SPELLING = (
 _NOTATION = (
     (r"\\(?:lvert|vert)\s*\\math(?:bf|sf)\{[A-Z]\}\s*\\(?:rvert|vert)", r"\det\mathbf{A} for a determinant"),
     (
-        r"\\(?:mathbf|boldsymbol)\{[^{}]*\}(?:_\w|_\{[^{}]*\})?\^\{?\s*(?:T\b|\\(?:mathrm|mathsf|text)\{T\}|\\intercal)",
+        r"\\(?:mathbf|boldsymbol)\{[^{}]*\}(?:_\w|_\{[^{}]*\})?\^\s*(?:T\b|\{T\}|\{?\\(?:mathrm|mathsf|text)\{T\}|\{?\\intercal)",
         r"\mathbf{A}^\top",
     ),
     (r"\\mathbf\{[A-Z]\}'", r"\mathbf{A}^\top for a transpose, another letter for another matrix"),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -21,7 +23,7 @@ def said(files: dict[str, str], code: str) -> list[Problem]:
     return [problem for problem in checked(files).problems if problem.code == code]
 
 
-def messages(code: str, **fields: object) -> list[str]:
+def messages(code: str, **fields: Any) -> list[str]:
     return [problem.message for problem in said({"a/set.yml": node("Set", **fields)}, code)]
 
 
@@ -76,6 +78,7 @@ def test_american_spelling_is_left_alone() -> None:
     ("latex", "instead"),
     [
         (r"\mathbf{A}^T\mathbf{x}", r"\mathbf{A}^\top"),
+        (r"\mathbf{A}^{T}", r"\mathbf{A}^\top"),
         (r"\mathbf{x}_i^{\mathrm{T}}", r"\mathbf{A}^\top"),
         (r"\lvert\mathbf{A}\rvert", r"\det\mathbf{A} for a determinant"),
         (r"\mathbf{A}'", r"\mathbf{A}^\top for a transpose, another letter for another matrix"),
@@ -101,7 +104,7 @@ def test_notation(latex: str, instead: str) -> None:
 @pytest.mark.parametrize(
     "latex",
     [
-        r"\mathbf{A}^\top\mathbf{x}", r"\prod_{t=1}^T p(x_t)", r"\mathbf{E}^{-1}", r"f'(x)", r"\mathbf{b}'",
+        r"\mathbf{A}^\top\mathbf{x}", r"\prod_{t=1}^T p(x_t)", r"\mathbf{W}^{T-1}", r"\mathbf{E}^{-1}", r"f'(x)", r"\mathbf{b}'",
         r"\mathbb{E}[X]", r"\operatorname{Var}[X]", r"\operatorname{tr}(\mathbf{A}\mathbf{B})",
         r"D_{\mathrm{KL}}(p\,\Vert\,q)", r"\begin{pmatrix}1\\|2\end{pmatrix}", r"V^*(s)", r"\lvert x\rvert",
     ],
@@ -133,7 +136,7 @@ def test_slips_stand_where_they_are_typed_and_code_is_no_prose() -> None:
         ({"facts": ["So."] * 7}, "Number of facts: 7."),
     ],
 )
-def test_a_page_over_its_budget(fields: dict[str, object], message: str) -> None:
+def test_a_page_over_its_budget(fields: dict[str, Any], message: str) -> None:
     assert message in messages("budget", **fields)
 
 
@@ -149,7 +152,7 @@ def test_a_page_over_its_budget(fields: dict[str, object], message: str) -> None
         {"definition": "So.", "example": None},
     ],
 )
-def test_a_page_within_its_budget(fields: dict[str, object]) -> None:
+def test_a_page_within_its_budget(fields: dict[str, Any]) -> None:
     assert messages("budget", **fields) == []
 
 

@@ -104,7 +104,8 @@ def test_notation(latex: str, instead: str) -> None:
 @pytest.mark.parametrize(
     "latex",
     [
-        r"\mathbf{A}^\top\mathbf{x}", r"\prod_{t=1}^T p(x_t)", r"\mathbf{W}^{T-1}", r"\mathbf{E}^{-1}", r"f'(x)", r"\mathbf{b}'",
+        r"\mathbf{A}^\top\mathbf{x}", r"\prod_{t=1}^T p(x_t)", r"\mathbf{W}^{T-1}", r"\mathbf{E}^{-1}",
+        r"f'(x)", r"\mathbf{b}'",
         r"\mathbb{E}[X]", r"\operatorname{Var}[X]", r"\operatorname{tr}(\mathbf{A}\mathbf{B})",
         r"D_{\mathrm{KL}}(p\,\Vert\,q)", r"\begin{pmatrix}1\\|2\end{pmatrix}", r"V^*(s)", r"\lvert x\rvert",
     ],

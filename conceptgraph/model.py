@@ -248,6 +248,8 @@ class Item(_Frozen):
 
     key: Id
     text: Annotated[Line, Field(max_length=300)]
+    term: Annotated[Line, Field(max_length=120)] | None = None
+    """The words by which a page of it has it, where neither text nor a concept's name does."""
     section: Annotated[str, Field(pattern=r"^[a-z0-9-]+(/[a-z0-9-]+)*$", max_length=120)]
     origin: Literal["bullet", "prose"]
     parent: Id | None = None

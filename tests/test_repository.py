@@ -11,7 +11,10 @@ from conceptgraph.check import Checked, chart, check
 from conceptgraph.guide import plan
 from conceptgraph.history import published_ids
 from conceptgraph.load import load
+from conceptgraph.model import Item
+from conceptgraph.prose import texts
 from conceptgraph.schema import MODELINE
+from conceptgraph.text import plain
 from tests.built import ROOT
 
 
@@ -21,8 +24,34 @@ def graph() -> Checked:
     return check("graph", sources, unread, published_ids(ROOT / "graph"))
 
 
-def test_no_problem_but_what_is_not_yet_written(graph: Checked) -> None:
-    assert [problem for problem in graph.problems if problem.code != "not-yet-written"] == []
+def test_no_problem_and_no_warning(graph: Checked) -> None:
+    assert graph.problems == ()
+
+
+def test_every_concept_has_a_check_but_the_one_about_talks(graph: Checked) -> None:
+    assert len(graph.corpus.concepts) >= 240
+    unchecked = [id for id, concept in graph.corpus.concepts.items() if concept.check is None]
+    assert unchecked == ["research-presentation"]
+
+
+def test_look_alikes_are_told_apart(graph: Checked) -> None:
+    assert sum(len(concept.contrasts) for concept in graph.corpus.concepts.values()) >= 60
+
+
+def test_every_item_of_the_checklist_is_found_on_a_page_by_its_term_or_an_alias(graph: Checked) -> None:
+    found = {item.key for item in graph.corpus.checklist if is_found(graph, item)}
+    assert [item.key for item in graph.corpus.checklist if item.key not in found] == []
+    assert len(found) >= 224
+
+
+def is_found(graph: Checked, item: Item) -> bool:
+    """Tell whether a page has the item's words, or the item the name of a page."""
+    concepts = [graph.corpus.concepts[id] for id in item.concepts]
+    names = [name.casefold() for concept in concepts for name in (concept.title, *concept.aliases)]
+    if item.term is None and any(name in item.text.casefold() for name in names):
+        return True
+    pages = (plain(text) for concept in concepts for _, text, _ in texts(concept))
+    return any((item.term or item.text).casefold() in said.casefold() for said in (*names, *pages))
 
 
 def test_every_address_is_https_or_http(graph: Checked) -> None:

@@ -9,10 +9,10 @@ PIP = $(BIN)/python -m pip -qq --disable-pip-version-check install --require-has
 LOCK = $(BIN)/uv pip compile --quiet --generate-hashes --no-emit-index-url --no-header \
 	--universal --fork-strategy fewest --python-version 3.11 $(ARGS)
 
-.PHONY: help build serve check schema test lint lock
+.PHONY: help build serve check schema test mutants lint lock
 
 help:  ## list the targets
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-6s  %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-7s  %s\n", $$1, $$2 }' Makefile
 
 build: .venv/run  ## check the graph and build the site into site/
 	$(BIN)/python build_graph.py
@@ -29,6 +29,9 @@ schema: .venv/run  ## write what is made from the fields: the JSON Schema and th
 # Chromium comes before pytest, so that a long download is seen.
 test: .venv/dev  ## run all tests, in a real browser too; ARGS="-k word" picks some
 	CHROMIUM="$$($(BIN)/python -m tests.browser.chromium)" && export CHROMIUM && $(BIN)/python -m pytest $(ARGS)
+
+mutants: .venv/dev  ## list the numbers in the concepts' checks that can be changed without any claim minding
+	$(BIN)/python -m tests.test_checks
 
 lint: .venv/dev  ## check style, types and workflows
 	$(BIN)/ruff check .

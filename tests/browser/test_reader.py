@@ -89,6 +89,7 @@ def test_home_asks_its_question_and_opens_the_search(page: Page, home: str) -> N
         ("pmf", "probability-mass-function"),
         ("SVD", "singular-value-decomposition"),
         ("gradient", "gradient"),
+        ("Gaussian", "gaussian-distribution"),
     ],
 )
 def test_the_search_finds_a_concept_by_its_names_its_own_page_first(

@@ -266,7 +266,7 @@ def test_every_concept_can_be_read_without_scripts(
         unscripted.goto(f"{home}concepts/{id}/")
         expect(unscripted.locator("h1")).to_contain_text(concept["title"])
         expect(unscripted.locator("#definition + .prose")).to_be_visible()
-        assert unscripted.locator("math").count() > 0, id
+        assert unscripted.locator("math").count() > 0 or concept["area"] == "programming", id
         links = unscripted.locator("ul.prerequisites a")
         assert links.count() == len(concept["prerequisites"]), id
         if concept["prerequisites"]:

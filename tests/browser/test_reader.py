@@ -286,6 +286,17 @@ def test_formulas_are_drawn_with_the_font_of_the_site(page: Page, home: str) -> 
     assert "Math" in family
 
 
+def test_a_wide_formula_stands_on_the_line_of_its_neighbors(page: Page, home: str) -> None:
+    page.goto(f"{home}concepts/eigenvalue-multiplicity/")
+    line = page.locator("#example + .prose p").first
+    wide = line.locator(".formula-wide mo", has_text="=").first
+    beside = line.locator("math mo", has_text="=").first
+    tops = [box["y"] for box in (beside.bounding_box(), wide.bounding_box()) if box]
+
+    assert line.locator("mtable").count() == 1
+    assert tops[0] == pytest.approx(tops[1], abs=1)
+
+
 def test_paper_shows_what_is_folded_and_leaves_out_the_frame(page: Page, home: str) -> None:
     page.goto(f"{home}concepts/normalizing-flow/")
     page.emulate_media(media="print")

@@ -11,6 +11,8 @@ from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
+_WORD = re.compile(r"[A-Za-z]+")
+
 
 class Slip(NamedTuple):
     """A place in a text that breaks the house style."""
@@ -92,22 +94,30 @@ def slips(words: str) -> Iterator[Slip]:
     """Yield the filler and the British spellings among the words of a text."""
     for found in _filler().finditer(words):
         yield Slip(found.start(), "filler", f'"{" ".join(found[0].split())}" says nothing.')
-    for pattern, american in _spelling():
-        for found in pattern.finditer(words):
-            write = found.expand(american)
+    for found in _WORD.finditer(words):
+        write = american(found[0])
+        if write:
             yield Slip(found.start(), "spelling", f'"{found[0]}" is British.', f"write {write}")
+
+
+@cache
+def american(word: str) -> str | None:
+    """Return how a word is spelled in American English, or None where it is; texts repeat their words."""
+    for pattern, spelled in _spelling():
+        found = pattern.fullmatch(word)
+        if found:
+            return found.expand(spelled)
+    return None
 
 
 def notation(latex: str) -> Iterator[Slip]:
     """Yield what a formula writes otherwise than the rest of the site."""
+    if not _any_notation().search(latex):
+        return
     for pattern, instead in _notation():
         for found in pattern.finditer(latex):
-            yield Slip(
-                found.start(),
-                "notation",
-                f"The notation here is another than {found[0].strip()}.",
-                f"write {instead}",
-            )
+            message = f"The notation here is another than {found[0].strip()}."
+            yield Slip(found.start(), "notation", message, f"write {instead}")
 
 
 def _spaced(pattern: str) -> str:
@@ -122,9 +132,14 @@ def _filler() -> re.Pattern[str]:
 
 @cache
 def _spelling() -> list[tuple[re.Pattern[str], str]]:
-    return [(re.compile(rf"\b{british}\b", re.IGNORECASE), american) for british, american in _SPELLING]
+    return [(re.compile(british, re.IGNORECASE), spelled) for british, spelled in _SPELLING]
 
 
 @cache
 def _notation() -> list[tuple[re.Pattern[str], str]]:
     return [(re.compile(pattern), instead) for pattern, instead in _NOTATION]
+
+
+@cache
+def _any_notation() -> re.Pattern[str]:
+    return re.compile("|".join(f"(?:{pattern})" for pattern, _ in _NOTATION))

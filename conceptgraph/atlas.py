@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -31,6 +32,11 @@ class Atlas:
     @cached_property
     def ancestry(self) -> Ancestry:
         return ancestry(self.graph)
+
+    @cached_property
+    def bearing(self) -> Counter[str]:
+        """How many concepts rest on each."""
+        return Counter(below for concept in self.order for below in self.ancestry.of(concept))
 
     @cached_property
     def areas(self) -> tuple[Area, ...]:

@@ -26,6 +26,11 @@ class Location(NamedTuple):
     line: int
     column: int
 
+    @property
+    def short(self) -> str:
+        """File and line, for the inside of a message."""
+        return f"{self.path}:{self.line}"
+
 
 Pointer = tuple[str | int, ...]
 """The keys and list positions that lead to a value, such as ``("prerequisites", 0, "id")``."""

@@ -89,7 +89,7 @@ def repeated_formulas(view: View) -> Iterator[Problem]:
         beside = {other for pointer, other in references(concept) if pointer[0] != "questions"}
         for other in sorted((beside & displays.keys()) - {concept.id}):
             for formula in displays[concept.id].keys() & displays[other].keys():
-                message = f"{other} shows this formula too ({_line(displays[other][formula])})."
+                message = f"{other} shows this formula too ({displays[other][formula].short})."
                 yield problem("repeated-formula", displays[concept.id][formula], message)
 
 
@@ -105,10 +105,6 @@ def _displays(view: View, concept: str) -> dict[str, Location]:
 def _said(display: Display) -> str:
     """Return a formula without what only spaces it."""
     return _SPACING.sub("", display.latex)
-
-
-def _line(place: Location) -> str:
-    return f"{place.path}:{place.line}"
 
 
 CHECKS: tuple[Check, ...] = (

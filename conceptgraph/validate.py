@@ -74,7 +74,7 @@ def _repeated(view: View, concept: Concept, entries: Iterable[tuple[Pointer, str
 def cyclic_components(view: View) -> Iterator[Problem]:
     for cycle in cycles(view.graph):
         edges = list(zip(cycle, [*cycle[1:], cycle[0]], strict=True))
-        shown = [f"{a} needs {b} ({_short(_edge(view, a, b))})" for a, b in edges[:SHOWN_EDGES]]
+        shown = [f"{a} needs {b} ({_edge(view, a, b).short})" for a, b in edges[:SHOWN_EDGES]]
         rest = (
             f", and {len(edges) - SHOWN_EDGES} edges more lead back to {cycle[0]}"
             if len(edges) > SHOWN_EDGES
@@ -92,7 +92,7 @@ def names_taken(view: View) -> Iterator[Problem]:
             key = _folded(name)
             taken = owner.get(key)
             if taken and taken[0] != concept.id:
-                message = f"{name} is already a name of {taken[0]} ({_short(view.at(taken[0], *taken[1]))})."
+                message = f"{name} is already a name of {taken[0]} ({view.at(taken[0], *taken[1]).short})."
                 yield problem("name-taken", view.at(concept.id, *pointer), message)
             elif pointer[0] == "aliases" and key in own:
                 message = f"{name} is the title already."
@@ -118,7 +118,7 @@ def written_twice(view: View) -> Iterator[Problem]:
                 pair = (min(concept.id, other), max(concept.id, other))
                 owner = first.setdefault(pair, concept.id)
                 if owner != concept.id:
-                    where = _short(_entry(view, owner, field, concept.id))
+                    where = _entry(view, owner, field, concept.id).short
                     message = f"The pair {pair[0]} and {pair[1]} already stands in {where}."
                     yield problem("written-twice", view.at(concept.id, *pointer), message)
 
@@ -159,7 +159,3 @@ def _entry(view: View, concept: str, field: str, other: str) -> Location:
 
 def _edge(view: View, concept: str, needed: str) -> Location:
     return _entry(view, concept, "prerequisites", needed)
-
-
-def _short(place: Location) -> str:
-    return f"{place.path}:{place.line}"

@@ -95,19 +95,9 @@ def slips(words: str) -> Iterator[Slip]:
     for found in _filler().finditer(words):
         yield Slip(found.start(), "filler", f'"{" ".join(found[0].split())}" says nothing.')
     for found in _WORD.finditer(words):
-        write = american(found[0])
+        write = _american(found[0])
         if write:
             yield Slip(found.start(), "spelling", f'"{found[0]}" is British.', f"write {write}")
-
-
-@cache
-def american(word: str) -> str | None:
-    """Return how a word is spelled in American English, or None where it is; texts repeat their words."""
-    for pattern, spelled in _spelling():
-        found = pattern.fullmatch(word)
-        if found:
-            return found.expand(spelled)
-    return None
 
 
 def notation(latex: str) -> Iterator[Slip]:
@@ -118,6 +108,16 @@ def notation(latex: str) -> Iterator[Slip]:
         for found in pattern.finditer(latex):
             message = f"The notation here is another than {found[0].strip()}."
             yield Slip(found.start(), "notation", message, f"write {instead}")
+
+
+@cache
+def _american(word: str) -> str | None:
+    """Return how a word is spelled in American English, or None where it is; texts repeat their words."""
+    for pattern, spelled in _spelling():
+        found = pattern.fullmatch(word)
+        if found:
+            return found.expand(spelled)
+    return None
 
 
 def _spaced(pattern: str) -> str:

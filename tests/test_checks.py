@@ -135,9 +135,8 @@ def test_a_check_that_does_not_end_is_stopped() -> None:
         exec("while True: pass", {})
 
 
-if (
-    __name__ == "__main__"
-):  # `make mutants`: a survivor may be a tolerance or a seed, or a claim that is too weak
+# `make mutants`: a survivor may be a tolerance or a seed, or a claim that is too weak.
+if __name__ == "__main__":
     warnings.simplefilter("ignore")  # a changed number may well divide by zero
     tried = survived = 0
     for id, code in sorted(CHECKS.items()):

@@ -14,6 +14,7 @@ import yaml
 from conceptgraph.check import Checked, check
 from conceptgraph.document import parse
 from conceptgraph.model import Concept
+from conceptgraph.problem import Problem
 from tests.built import clone as clone
 from tests.built import hostile_site as hostile_site
 from tests.built import real_site as real_site
@@ -70,6 +71,11 @@ def node(title: str, needs: Iterable[str] = (), **fields: Any) -> str:
     return dumped({name: value for name, value in whole.items() if value is not None})
 
 
+def question(assumes: list[str]) -> dict[str, object]:
+    """Return a question that rests on concepts beyond the page's own."""
+    return {"level": "core", "question": "What?", "answer": "This.", "assumes": assumes}
+
+
 class _Dumper(yaml.SafeDumper):
     def ignore_aliases(self, data: Any) -> bool:
         return True
@@ -80,11 +86,30 @@ def dumped(value: object) -> str:
     return yaml.dump(value, Dumper=_Dumper, sort_keys=False, allow_unicode=True)
 
 
+PAIR = {"a/set.yml": node("Set"), "a/map.yml": node("Map", ["set"])}
+"""A sound graph of two concepts."""
+
+
 def checked(files: Mapping[str, str], published: Iterable[str] = ()) -> Checked:
     """Return what the check says of files by their names in graph/, beside two areas and a source."""
     read = [parse(f"graph/{name}", name, text.encode()) for name, text in {**LISTS, **files}.items()]
     sources = [source for source, _ in read]
     return check("graph", sources, [one for _, found in read for one in found], frozenset(published))
+
+
+def said(code: str, files: Mapping[str, str]) -> list[Problem]:
+    """Return the problems of one code that the check finds in files."""
+    return [problem for problem in checked(files).problems if problem.code == code]
+
+
+def messages(code: str, files: Mapping[str, str]) -> list[str]:
+    """Return what those problems say."""
+    return [problem.message for problem in said(code, files)]
+
+
+def hints(code: str, files: Mapping[str, str]) -> list[str]:
+    """Return the way out that each of them shows."""
+    return [problem.hint for problem in said(code, files)]
 
 
 def found(files: Mapping[str, str], published: Iterable[str] = ()) -> list[str]:

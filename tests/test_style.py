@@ -9,22 +9,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from conceptgraph.likeness import alike, content
-from conceptgraph.problem import Problem
 from conceptgraph.text import block
 from conceptgraph.wording import notation, slips
-from tests.conftest import checked, node
+from tests.conftest import messages, node, said
 
 SETS = st.dictionaries(
     st.integers(0, 99).map(str), st.frozensets(st.sampled_from("abcdefghijkl"), min_size=1), max_size=12
 )
 
 
-def said(files: dict[str, str], code: str) -> list[Problem]:
-    return [problem for problem in checked(files).problems if problem.code == code]
-
-
-def messages(code: str, **fields: Any) -> list[str]:
-    return [problem.message for problem in said({"a/set.yml": node("Set", **fields)}, code)]
+def on_a_page(code: str, **fields: Any) -> list[str]:
+    return messages(code, {"a/set.yml": node("Set", **fields)})
 
 
 @pytest.mark.parametrize(
@@ -138,7 +133,7 @@ def test_slips_stand_where_they_are_typed_and_code_is_no_prose() -> None:
     ],
 )
 def test_a_page_over_its_budget(fields: dict[str, Any], message: str) -> None:
-    assert message in messages("budget", **fields)
+    assert message in on_a_page("budget", **fields)
 
 
 @pytest.mark.parametrize(
@@ -154,12 +149,12 @@ def test_a_page_over_its_budget(fields: dict[str, Any], message: str) -> None:
     ],
 )
 def test_a_page_within_its_budget(fields: dict[str, Any]) -> None:
-    assert messages("budget", **fields) == []
+    assert on_a_page("budget", **fields) == []
 
 
 def test_a_goal_can_be_tested() -> None:
     goals = ["Understand it.", "Compute it.", "Know why."]
-    assert messages("goal-form", goals=goals) == ['Nobody can test "understand".', 'Nobody can test "know".']
+    assert on_a_page("goal-form", goals=goals) == ['Nobody can test "understand".', 'Nobody can test "know".']
 
 
 def test_a_display_formula_stands_on_one_of_two_neighbors() -> None:
@@ -172,7 +167,7 @@ def test_a_display_formula_stands_on_one_of_two_neighbors() -> None:
         "a/limit.yml": node("Limit", ["map"], contrasts=[apart], example="$$a+b=c$$\n\n$$(a+b)c=d$$"),
         "a/far.yml": node("Far", ["look"], example=formula),
     }
-    assert [(p.location.path, p.message) for p in said(files, "repeated-formula")] == [
+    assert [(p.location.path, p.message) for p in said("repeated-formula", files)] == [
         ("graph/a/limit.yml", "look shows this formula too (graph/a/look.yml:5)."),
         ("graph/a/limit.yml", "map shows this formula too (graph/a/map.yml:8)."),
         ("graph/a/map.yml", "set shows this formula too (graph/a/set.yml:8)."),
@@ -185,9 +180,7 @@ def test_summaries_alike() -> None:
         "a/bag.yml": node("Bag", ["set"], summary="The collection of elements, in no order."),
         "a/map.yml": node("Map", ["set"], summary="One output for each input."),
     }
-    assert [p.message for p in said(files, "summary-alike")] == [
-        "The summaries of bag and set share 80% of their words."
-    ]
+    assert messages("summary-alike", files) == ["The summaries of bag and set share 80% of their words."]
 
 
 def test_a_formula_is_a_word_of_a_summary() -> None:

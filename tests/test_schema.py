@@ -1,22 +1,13 @@
 from __future__ import annotations
 
-import json
-import re
-from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
-from jsonschema import Draft202012Validator
 
-from conceptgraph.load import load
 from conceptgraph.model import LEVELS, Node
-from conceptgraph.reference import field_table, json_schema, with_fields
 from tests.conftest import checked, dumped, node
 
-ROOT = Path(__file__).parents[1]
-SCHEMA: dict[str, Any] = json.loads(json_schema())
 ITEM = {"key": "one", "text": "T", "section": "s", "origin": "prose", "concepts": ["set"]}
 
 
@@ -285,74 +276,3 @@ def test_the_same_id_in_two_areas() -> None:
     assert complaints({"a/set.yml": node("Set"), "b/set.yml": node("Other set")}) == [
         ("duplicate-id", "The id set is already taken by graph/a/set.yml.")
     ]
-
-
-def parts(schema: Any = SCHEMA) -> Iterator[dict[str, Any]]:
-    """Yield every part of a schema that describes a mapping."""
-    if isinstance(schema, list):
-        for part in schema:
-            yield from parts(part)
-    elif isinstance(schema, dict):
-        if schema.get("type") == "object":
-            yield schema
-        for part in schema.values():
-            yield from parts(part)
-
-
-def test_the_json_schema_in_graph_is_current() -> None:
-    stored = (ROOT / "graph/concept.schema.json").read_text(encoding="utf-8")
-    assert stored == json_schema(), "run: make schema"
-
-
-def test_the_table_of_fields_is_current() -> None:
-    guide = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
-    assert field_table() in guide, "run: make schema"
-    assert with_fields(guide) == guide
-
-
-def test_the_table_goes_between_its_marks_and_nowhere_else() -> None:
-    page = "before\n<!-- fields -->\nold\n<!-- /fields -->\nafter\n"
-
-    assert with_fields(page) == f"before\n<!-- fields -->\n{field_table()}<!-- /fields -->\nafter\n"
-    assert with_fields(with_fields(page)) == with_fields(page)
-    assert with_fields("no marks\n") == "no marks\n"
-    assert re.findall(r"^\| `([\w.\[\]]+)` \|", field_table(), re.M)[:2] == ["title", "level"]
-
-
-def test_the_json_schema_describes_every_field_and_allows_no_other() -> None:
-    assert SCHEMA["$schema"] == "https://json-schema.org/draft/2020-12/schema"
-    assert list(SCHEMA["properties"]) == list(Node.model_fields)
-    assert len(list(parts())) == 5
-    for part in parts():
-        assert part["additionalProperties"] is False
-        for name, field in part["properties"].items():
-            assert field["description"], name
-            assert field["examples"], name
-
-
-BAD = [
-    {"titel": "Set"},
-    {"title": "x" * 121},
-    {"minutes": 4},
-    {"minutes": "long"},
-    {"level": "easy"},
-    {"aliases": "Bag"},
-    {"prerequisites": [{"id": "set"}]},
-    {"related": ["A B"]},
-    {"status": None},
-]
-
-
-def test_the_json_schema_takes_the_graph_and_refuses_what_the_check_refuses() -> None:
-    Draft202012Validator.check_schema(SCHEMA)
-    judge = Draft202012Validator(SCHEMA)
-    nodes = [source for source in load(ROOT / "graph")[0] if "/" in source.name]
-
-    assert [(n.name, e.message) for n in nodes for e in judge.iter_errors(yaml.safe_load(n.text))] == []
-    good = yaml.safe_load(node("Set"))
-    assert judge.is_valid(good)
-    assert [bad for bad in BAD if judge.is_valid(good | bad)] == []
-    for part in parts():
-        for name, field in part["properties"].items():
-            inner = Draft202012Validator({**field, "$defs": SCHEMA["$defs"]})
-            assert all(inner.is_valid(example) for example in field["examples"]), name

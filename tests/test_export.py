@@ -13,9 +13,9 @@ def test_schema_1_is_written_as_promised() -> None:
     assert json.loads(graph_json(charted(CASES / "three-concepts/graph"))) == {
         "schema": 1,
         "areas": [
-            {"id": "analysis", "title": "Analysis"},
-            {"id": "geometry", "title": "Geometry"},
-            {"id": "probability", "title": "Probability"},
+            {"id": "analysis", "title": "Analysis", "mark": "A", "hue": 1},
+            {"id": "geometry", "title": "Geometry", "mark": "G", "hue": 2},
+            {"id": "probability", "title": "Probability", "mark": "P", "hue": 3},
         ],
         "concepts": [
             {
@@ -27,9 +27,11 @@ def test_schema_1_is_written_as_promised() -> None:
                 "rank": 0,
                 "depth": 0,
                 "prerequisites": [],
+                "reasons": [],
                 "aliases": [],
                 "url": "concepts/set/",
                 "summary": "A set is determined by its elements.",
+                "questions": 0,
             },
             {
                 "id": "function",
@@ -40,9 +42,11 @@ def test_schema_1_is_written_as_promised() -> None:
                 "rank": 1,
                 "depth": 1,
                 "prerequisites": ["set"],
+                "reasons": ["domain and codomain are sets"],
                 "aliases": ["map", "mapping"],
                 "url": "concepts/function/",
                 "summary": "A function f gives each element of one set exactly one element of another.",
+                "questions": 2,
             },
             {
                 "id": "event",
@@ -53,12 +57,38 @@ def test_schema_1_is_written_as_promised() -> None:
                 "rank": 2,
                 "depth": 1,
                 "prerequisites": ["set"],
+                "reasons": ["outcomes are collected in one"],
                 "aliases": [],
                 "url": "concepts/event/",
                 "summary": "An event is a set of outcomes.",
+                "questions": 0,
                 "draft": True,
             },
         ],
+        "sections": [
+            {
+                "id": "mathematics",
+                "title": "Mathematics",
+                "items": [
+                    {"key": "sets", "text": "sets and what is built on them", "concepts": ["set"]},
+                ],
+            },
+            {
+                "id": "mathematics-analysis",
+                "title": "Mathematics: analysis",
+                "items": [
+                    {"key": "functions", "text": "functions", "concepts": ["function", "set"]},
+                    {"key": "functions-continuous", "text": "continuous ones", "concepts": ["function"]},
+                    {"key": "functions-limits", "text": "limits", "concepts": []},
+                ],
+            },
+            {
+                "id": "chance-events",
+                "title": "Chance: events",
+                "items": [{"key": "events", "text": "events", "concepts": ["event"]}],
+            },
+        ],
+        "redirects": {"mapping": "function", "fuzzy-set": {"reason": "It was out of scope."}},
     }
 
 

@@ -13,6 +13,8 @@ import pytest
 from playwright.sync_api import Browser, ConsoleMessage, Error, Page, Request, sync_playwright
 
 from tests.browser.chromium import executable
+from tests.browser.scripts import blank as blank
+from tests.browser.scripts import run as run
 
 # It looks up nothing but loopback, and keeps its own services quiet. Playwright adds --no-sandbox,
 # without which Chromium refuses to run as root.

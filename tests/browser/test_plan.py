@@ -8,7 +8,6 @@ from typing import Any
 
 import pytest
 from hypothesis import given, settings
-from hypothesis import strategies as st
 
 from conceptgraph.graph import Graph, concept_graph, study_order
 from conceptgraph.model import Concept

@@ -5,14 +5,15 @@ Schema 1 holds four lists, concepts in study order, the rest as the files have i
     {"schema": 1,
      "areas": [{id, title, mark, hue}],
      "concepts": [{id, title, area, level, minutes, rank, depth, prerequisites, reasons, aliases, url,
-                   summary, questions}],
+                   summary, questions, worth}],
      "sections": [{id, title, items: [{key, text, concepts}]}],
      "redirects": {old: new or {"reason": text}}}
 
 ``url`` leads from the site's root to the page; ``summary`` and each of the ``reasons``, one for each of
-the prerequisites, are plain text; ``questions`` counts them; a draft, and nothing else, has ``"draft":
-true`` besides. All areas of areas.yml are there, also those that have no concept yet. Sections are
-those of the checklist, their ids the anchors of its page; ``redirects`` lead to where chains of them end.
+the prerequisites, are plain text; ``questions`` counts them; ``worth`` is what knowing the concept counts
+for in plans under a deadline; a draft, and nothing else, has ``"draft": true`` besides. All areas of
+areas.yml are there, also those that have no concept yet. Sections are those of the checklist, their ids
+the anchors of its page; ``redirects`` lead to where chains of them end.
 """
 
 from __future__ import annotations
@@ -22,6 +23,7 @@ from itertools import groupby
 from typing import Any
 
 from conceptgraph.atlas import Atlas
+from conceptgraph.deadline import worths
 from conceptgraph.model import Concept, Corpus, Retired
 from conceptgraph.names import successor
 from conceptgraph.text import plain
@@ -29,20 +31,21 @@ from conceptgraph.text import plain
 
 def graph_json(atlas: Atlas) -> str:
     """Return graph.json as text, the same bytes for the same graph."""
+    worth = worths(atlas.corpus)
     whole = {
         "schema": 1,
         "areas": [
             {"id": area.id, "title": area.title, "mark": atlas.mark[area.id], "hue": atlas.hue[area.id]}
             for area in atlas.corpus.areas
         ],
-        "concepts": [_entry(atlas, atlas.corpus.concepts[id]) for id in atlas.order],
+        "concepts": [_entry(atlas, atlas.corpus.concepts[id], worth[id]) for id in atlas.order],
         "sections": _sections(atlas.corpus),
         "redirects": _redirects(atlas.corpus),
     }
     return json.dumps(whole, ensure_ascii=False, separators=(",", ":")) + "\n"
 
 
-def _entry(atlas: Atlas, concept: Concept) -> dict[str, Any]:
+def _entry(atlas: Atlas, concept: Concept, worth: int) -> dict[str, Any]:
     draft = {"draft": True} if concept.status == "draft" else {}
     return {
         "id": concept.id,
@@ -58,6 +61,7 @@ def _entry(atlas: Atlas, concept: Concept) -> dict[str, Any]:
         "url": f"concepts/{concept.id}/",
         "summary": plain(concept.summary),
         "questions": len(concept.questions),
+        "worth": worth,
         **draft,
     }
 

@@ -32,6 +32,7 @@ def test_schema_1_is_written_as_promised() -> None:
                 "url": "concepts/set/",
                 "summary": "A set is determined by its elements.",
                 "questions": 0,
+                "worth": 30,
             },
             {
                 "id": "function",
@@ -47,6 +48,7 @@ def test_schema_1_is_written_as_promised() -> None:
                 "url": "concepts/function/",
                 "summary": "A function f gives each element of one set exactly one element of another.",
                 "questions": 2,
+                "worth": 50,
             },
             {
                 "id": "event",
@@ -62,6 +64,7 @@ def test_schema_1_is_written_as_promised() -> None:
                 "url": "concepts/event/",
                 "summary": "An event is a set of outcomes.",
                 "questions": 0,
+                "worth": 20,
                 "draft": True,
             },
         ],

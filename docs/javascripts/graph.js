@@ -4,7 +4,7 @@
 /**
  * @typedef {{id: string, title: string, area: string, level: string, minutes: number, rank: number, depth: number,
  *   prerequisites: string[], reasons: string[], aliases: string[], url: string, summary: string, questions: number,
- *   draft?: boolean}} Concept as graph.json has it
+ *   worth: number, draft?: boolean}} Concept as graph.json has it
  * @typedef {{id: string, title: string, mark: string, hue: number}} Area
  * @typedef {{key: string, text: string, concepts: string[]}} Item
  * @typedef {{id: string, title: string, items: Item[]}} Section of the checklist

@@ -25,6 +25,7 @@ from conceptgraph.listing import code
 from conceptgraph.model import Area, Citation, Concept, Item, Resource, Retired
 from conceptgraph.names import successor
 from conceptgraph.rules import RULES
+from conceptgraph.schedule import duration
 from conceptgraph.text import inline, plain
 
 STARTS, GOALS = 12, 12
@@ -59,14 +60,6 @@ def pages(atlas: Atlas, canvas: str) -> Iterator[tuple[str, str]]:
 
 # Pages that repeat what others say stay out of the search, so that a concept's own page comes first.
 _LIST: dict[str, Any] = {"search": {"exclude": True}}
-
-
-def duration(minutes: int) -> str:
-    """Return a study time as one would say it, such as ``45 min`` or ``6.5 h``."""
-    if minutes < 60:
-        return f"{minutes} min"
-    halves = round(minutes / 30)
-    return f"{halves // 2}{'.5' if halves % 2 else ''} h"
 
 
 def _environment(atlas: Atlas) -> Environment:

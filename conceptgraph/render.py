@@ -48,6 +48,7 @@ def pages(atlas: Atlas, canvas: str) -> Iterator[tuple[str, str]]:
         "map.md",
         _page(env, "map.md", "../", {"title": "Map", "hide": ["toc"], **_LIST}, canvas=Markup(canvas)),
     )
+    yield "plan.md", _page(env, "plan.md", "../", {"title": "Plan", "hide": ["toc"], **_LIST})
     yield (
         "checks.md",
         _page(env, "checks.md", "../", {"title": "What the check says", **_LIST}, rules=RULES.values()),

@@ -14,6 +14,7 @@ GENERATED = (
     "index.md",
     "glossary.md",
     "map.md",
+    "plan.md",
     "checks.md",
     "checklist.md",
     "sources.md",

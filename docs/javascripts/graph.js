@@ -82,8 +82,8 @@ export function resolve(graph, id) {
 }
 
 /**
- * Concepts by what was typed: those named exactly so, then those with a name that begins so, then with a word that
- * does, then those that have it anywhere; among equals the study order.
+ * Concepts by what was typed: those named exactly so, then those whose title begins so, then those with an alias that
+ * does, then those with a word that does, then those that have it anywhere; among equals the study order.
  * @param {Graph} graph @param {string} typed @returns {Concept[]}
  */
 export function find(graph, typed) {
@@ -91,22 +91,25 @@ export function find(graph, typed) {
   if (!wanted) return [];
   const found = graph.order.map((id) => ({ concept: graph.concepts.get(id), fit: fitOf(graph.concepts.get(id), wanted) }));
   return found
-    .filter(({ fit }) => fit < NO_FIT)
+    .filter(({ fit }) => fit < FITS.length)
     .sort((a, b) => a.fit - b.fit || a.concept.rank - b.concept.rank)
     .map(({ concept }) => concept);
 }
 
-const NO_FIT = 4;
+/** @type {((names: string[], wanted: string) => boolean)[]} the title is the first of the names */
+const FITS = [
+  (names, wanted) => names.includes(wanted),
+  ([title], wanted) => title.startsWith(wanted),
+  (names, wanted) => names.some((name) => name.startsWith(wanted)),
+  (names, wanted) => names.some((name) => name.includes(` ${wanted}`)),
+  (names, wanted) => names.some((name) => name.includes(wanted)),
+];
 
+/** @returns {number} how far down the list of fits a concept stands; behind its end where nothing fits */
 function fitOf({ title, aliases }, wanted) {
-  return Math.min(...[title, ...aliases].map((name) => fit(plain(name), wanted)));
-}
-
-function fit(name, wanted) {
-  if (name === wanted) return 0;
-  if (name.startsWith(wanted)) return 1;
-  if (name.includes(` ${wanted}`)) return 2;
-  return name.includes(wanted) ? 3 : NO_FIT;
+  const names = [title, ...aliases].map(plain);
+  const place = FITS.findIndex((fits) => fits(names, wanted));
+  return place < 0 ? FITS.length : place;
 }
 
 /** @returns {string} text as one types it in a hurry: no accents, hyphens as spaces, lower case */

@@ -1,9 +1,30 @@
 // A learner's questions to the graph, answered as conceptgraph/plan.py answers them: the same lists for the same
 // input, which tests/plans and a property test hold both to. Nothing here derives an order: `rank` is the order.
 
-import { inOrder } from "./graph.js";
+import { inOrder, withoutDrafts } from "./graph.js";
 
-/** @typedef {import("./graph.js").Graph} Graph */
+/**
+ * @typedef {import("./graph.js").Graph} Graph
+ * @typedef {{graph: Graph, goals: Set<string>, known: Set<string>, path: string[],
+ *   later: Map<string, import("./graph.js").Need[]>, opened: Map<string, number>, ready: string[]}} StudyPlan
+ */
+
+/**
+ * A plan with all that a reader asks of it; drafts are left out unless one of them is a goal.
+ * @param {Graph} whole @param {Iterable<string>} goals @param {Iterable<string>} known @returns {StudyPlan}
+ */
+export function studyPlan(whole, goals, known) {
+  const wanted = new Set(goals);
+  const held = new Set(known);
+  const graph = [...wanted].some((id) => whole.concepts.get(id)?.draft) ? whole : withoutDrafts(whole);
+  const path = learningPath(graph, wanted, held);
+  const later = reasons(graph, path);
+  const opened = opens(path, later);
+  return { graph, goals: wanted, known: held, path, later, opened, ready: readyOf(graph, path, held, opened) };
+}
+
+/** @returns {number} the study time of some concepts */
+export const minutesOf = (graph, ids) => ids.reduce((sum, id) => sum + graph.concepts.get(id).minutes, 0);
 
 /**
  * What a backward search from the goals meets when it stops at known concepts, in study order. Ids that the graph

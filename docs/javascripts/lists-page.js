@@ -1,0 +1,64 @@
+// Progress on the pages that list concepts: the areas, the checklist. What they count stands in the page itself.
+
+import { announce, counted, make } from "./dom.js";
+import { knownOf, planned, planOf } from "./progress.js";
+
+/** @param {Element} root a section of the checklist @param {import("./plan-page.js").Site} site @returns {() => void} what ends it */
+export function mountSection(root, { store }) {
+  const items = [...root.querySelectorAll("[data-item]")].map((row) => ({ row, ids: coversOf(row) }));
+  const line = tally();
+  root.prepend(make("div.list-head", {}, line.element, addButton(store, items.flatMap(({ ids }) => ids), "this section")));
+  const show = () => {
+    const known = knownOf(store.progress);
+    const done = items.filter(({ row, ids }) => {
+      const all = ids.length > 0 && ids.every((id) => known.has(id));
+      row.dataset.done = String(all);
+      return all;
+    });
+    line.show(done.length, items.length, "item");
+  };
+  show();
+  return store.subscribe(show);
+}
+
+/** @param {Element} root the list of an area @param {import("./plan-page.js").Site} site @returns {() => void} what ends it */
+export function mountArea(root, { store }) {
+  const ids = [...root.querySelectorAll("li[data-concept]")].map((row) => row.dataset.concept);
+  const line = tally();
+  root.prepend(make("div.list-head", {}, line.element, addButton(store, ids, "this area")));
+  const show = () => {
+    const known = knownOf(store.progress);
+    line.show(ids.filter((id) => known.has(id)).length, ids.length, "concept");
+  };
+  show();
+  return store.subscribe(show);
+}
+
+/** @returns {string[]} the concepts that cover an item, without those of the items below it */
+const coversOf = (row) => [...row.querySelectorAll(":scope > .covers[data-concept]")].map((link) => link.dataset.concept);
+
+/** A bar with the words that it stands for. @returns {{element: HTMLElement, show: (part: number, all: number, noun: string) => void}} */
+export function tally() {
+  const bar = make("span.bar", { "aria-hidden": "true" }, make("span"));
+  const text = make("span.bar-text");
+  return {
+    element: make("p.tally", {}, bar, text),
+    show(part, all, noun) {
+      bar.style.setProperty("--share", all ? part / all : 0);
+      text.textContent = `${part} of ${counted(all, noun)} known`;
+    },
+  };
+}
+
+function addButton(store, ids, what) {
+  const add = () => {
+    store.update((progress) => {
+      const plan = planOf(progress);
+      return planned(progress, { ...plan, goals: [...new Set([...plan.goals, ...ids])] }, new Date());
+    });
+    announce(`${counted(new Set(ids).size, "concept")} of ${what} are goals of your plan.`);
+    button.textContent = "Added to my plan";
+  };
+  const button = make("button.plan-button", { type: "button", onclick: add }, `Add ${what} to my plan`);
+  return button;
+}

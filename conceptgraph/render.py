@@ -50,6 +50,10 @@ def pages(atlas: Atlas, canvas: str) -> Iterator[tuple[str, str]]:
     )
     yield "plan.md", _page(env, "plan.md", "../", {"title": "Plan", "hide": ["toc"], **_LIST})
     yield (
+        "progress.md",
+        _page(env, "progress.md", "../", {"title": "My progress", "hide": ["toc"], **_LIST}),
+    )
+    yield (
         "checks.md",
         _page(env, "checks.md", "../", {"title": "What the check says", **_LIST}, rules=RULES.values()),
     )

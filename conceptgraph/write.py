@@ -15,6 +15,7 @@ GENERATED = (
     "glossary.md",
     "map.md",
     "plan.md",
+    "progress.md",
     "checks.md",
     "checklist.md",
     "sources.md",

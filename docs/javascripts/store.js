@@ -20,7 +20,7 @@ export function openStore({ storage, key, now = () => new Date() }) {
   return new Store(new Shelf(storage), key, now);
 }
 
-class Store {
+export class Store {
   #shelf;
   #key;
   #now;

@@ -7,20 +7,23 @@ from __future__ import annotations
 
 import io
 import os
+import re
 import sys
 import tempfile
 import traceback
+from datetime import UTC, datetime
 from pathlib import Path
 
 import click
 
-from conceptgraph.atlas import Atlas
 from conceptgraph.check import Checked, chart, check
-from conceptgraph.guide import plan, plan_json, plan_text
+from conceptgraph.guide import plan
 from conceptgraph.history import published_ids
 from conceptgraph.load import load
-from conceptgraph.names import Names, successor
 from conceptgraph.problem import as_github, as_json, as_text, printable, summary
+from conceptgraph.request import RequestError, frame, resolved, wanted
+from conceptgraph.schedule import START
+from conceptgraph.takeaway import FORMS
 from conceptgraph.write import copy_handwritten, write
 
 ROOT = Path(__file__).resolve().parent
@@ -88,28 +91,50 @@ def serve_command(port: int, graph: Path) -> None:
 
 
 @main.command("path")
-@click.argument("goals", nargs=-1, required=True, metavar="GOAL...")
+@click.argument("goals", nargs=-1, metavar="GOAL...")
+@click.option("--area", "areas", multiple=True, metavar="ID", help="Every concept of an area is a goal.")
+@click.option("--section", "sections", multiple=True, metavar="ID", help="Those of a checklist section are.")
 @click.option("--known", multiple=True, metavar="ID", help="A concept that needs no study; may be repeated.")
 @click.option("--drafts", is_flag=True, help="Plan with drafts too.")
-@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text")
+@click.option("--hours", type=float, metavar="N", help="The time available: plan what fits and matters most.")
+@click.option("--session", type=click.IntRange(5, 720), metavar="MINUTES", help="Divide into sessions.")
+@click.option("--from", "first", metavar="DATE", help="The first day of sessions (default: today).")
+@click.option("--until", "last", metavar="DATE", help="Spread the sessions evenly until this day.")
+@click.option("--at", "start", default=START, show_default=True, metavar="TIME", help="When a day's begin.")
+@click.option("--format", "form", type=click.Choice(list(FORMS)), default="text")
 @graph_option
 def path_command(
-    goals: tuple[str, ...], known: tuple[str, ...], drafts: bool, form: str, graph: Path
+    goals: tuple[str, ...],
+    areas: tuple[str, ...],
+    sections: tuple[str, ...],
+    known: tuple[str, ...],
+    drafts: bool,
+    hours: float | None,
+    session: int | None,
+    first: str | None,
+    last: str | None,
+    start: str,
+    form: str,
+    graph: Path,
 ) -> None:
     """Print what to study for the goals, in order: what each step is needed for, and the time it takes."""
-    atlas = chart(_sound(graph))
-    wanted, held = (tuple(_resolved(atlas, id) for id in ids) for ids in (goals, known))
-    found = plan(atlas, wanted, held, drafts=drafts)
-    _echo(plan_json(found) if form == "json" else plan_text(found))
-
-
-def _resolved(atlas: Atlas, id: str) -> str:
-    """Return the id of an existing concept, a renamed one followed; ends the command for any other."""
-    found = successor(atlas.corpus, id)
-    if not isinstance(found, str):
-        near = Names(atlas.corpus).hint(id)
-        raise click.BadParameter(printable(f"there is no concept {id}{f'; {near}' if near else ''}"))
-    return found
+    if not (goals or areas or sections):
+        raise click.UsageError("Missing argument 'GOAL...', or --area, or --section.")
+    if form == "calendar" and last is None:
+        raise click.UsageError("A calendar needs a last day: add --until.")
+    now = datetime.now(UTC)
+    try:
+        bounds = frame(hours, session, first, last, start, now.astimezone().date().isoformat())
+        atlas = chart(_sound(graph))
+        aims = wanted(atlas, goals, areas, sections, drafts)
+        found = plan(atlas, aims, resolved(atlas, "--known", known), drafts, bounds)
+    except RequestError as error:
+        raise click.BadParameter(printable(str(error)), param_hint=error.option) from error
+    if form == "calendar" and not found.steps:
+        raise click.UsageError("There is no session to put into a calendar.")
+    site = re.sub(r"(?<=[^/])\Z", "/", os.environ.get("SITE_URL", ""))
+    # As bytes, since a calendar's line ends and its encoding are the same on every machine.
+    click.echo(FORMS[form](found, f"{now:%Y-%m-%dT%H:%M:%SZ}", site).encode(), nl=False)
 
 
 def _read(graph: Path) -> Checked:

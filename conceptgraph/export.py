@@ -25,7 +25,7 @@ from typing import Any
 from conceptgraph.atlas import Atlas
 from conceptgraph.deadline import worths
 from conceptgraph.model import Concept, Corpus, Retired
-from conceptgraph.names import successor
+from conceptgraph.names import section_id, successor
 from conceptgraph.text import plain
 
 
@@ -70,7 +70,7 @@ def _sections(corpus: Corpus) -> list[dict[str, Any]]:
     """Return the sections of the checklist; what an item names and nobody has written yet is left out."""
     return [
         {
-            "id": section.replace("/", "-"),
+            "id": section_id(section),
             "title": _titled(section),
             "items": [
                 {

@@ -1,24 +1,78 @@
-"""A study plan for a person: what to study for which goals, why, and how long it takes."""
+"""A study plan for a person: what to study for which goals, why, when, and what was left out.
+
+The dataclasses are the plan's JSON, name for name; ``docs/javascripts/guide.js`` makes the same values.
+"""
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from conceptgraph.atlas import Atlas
+from conceptgraph.deadline import Uncovered, fit, left_out, worths
+from conceptgraph.graph import Graph
 from conceptgraph.plan import frontier, learning_path, reasons, without_drafts
+from conceptgraph.schedule import START, Part, days, sessions
 from conceptgraph.text import plain
 
 
 @dataclass(frozen=True, slots=True)
+class Need:
+    """A later step of a plan, and what of this one it uses."""
+
+    id: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class Step:
-    """One concept of a plan; ``needed_for`` names later steps and what of this one they use."""
+    """One concept of a plan; ``area`` is the area's title, ``url`` leads from the site's root."""
 
     id: str
     title: str
     minutes: int
-    needed_for: tuple[tuple[str, str], ...]
+    needed_for: tuple[Need, ...]
+    area: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """What is studied in one go; without dates the three times are empty."""
+
+    minutes: int
+    steps: tuple[Part, ...]
+    day: str = ""
+    begins: str = ""
+    ends: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Missed:
+    """A step left out with its minutes, or a goal not reached with those that it lacks."""
+
+    id: str
+    title: str
+    minutes: int
+
+
+@dataclass(frozen=True, slots=True)
+class Risk:
+    """What a plan leaves out, and what that risks; ``questions`` counts those that cannot be answered."""
+
+    steps: tuple[Missed, ...]
+    goals: tuple[Missed, ...]
+    items: tuple[Uncovered, ...]
+    questions: int
+
+
+@dataclass(frozen=True, slots=True)
+class Deadline:
+    """The minutes available, those that the whole path needs, and what was left out for it."""
+
+    minutes: int
+    needed: int
+    left_out: Risk
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,60 +80,92 @@ class Plan:
     """The steps to the goals in study order, and which of them can be started now."""
 
     goals: tuple[str, ...]
+    titles: tuple[str, ...]
+    """Those of the goals."""
     known: tuple[str, ...]
-    steps: tuple[Step, ...]
     ready: tuple[str, ...]
+    steps: tuple[Step, ...]
+    sessions: tuple[Session, ...] | None = None
+    deadline: Deadline | None = None
 
     @property
     def minutes(self) -> int:
         return sum(step.minutes for step in self.steps)
 
 
-def plan(atlas: Atlas, goals: Sequence[str], known: Sequence[str], drafts: bool = False) -> Plan:
-    """Return the learning path to the goals; drafts are left out unless wanted or themselves goals."""
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What bounds a plan: minutes in all, minutes a session, and the dates and the time of day for them."""
+
+    budget: int | None = None
+    session: int | None = None
+    first: str = ""
+    last: str = ""
+    start: str = START
+
+
+def plan(
+    atlas: Atlas, goals: Sequence[str], known: Sequence[str], drafts: bool = False, frame: Frame = Frame()
+) -> Plan:
+    """Return the learning path to the goals, or what of it fits; no drafts unless wanted or goals."""
     concepts = atlas.corpus.concepts
     drafts = drafts or any(concepts[goal].status == "draft" for goal in goals)
     graph = atlas.graph if drafts else without_drafts(atlas.graph)
-    path = learning_path(graph, atlas.rank, goals, known)
-    needed = reasons(graph, path)
-    steps = (Step(id, concepts[id].title, concepts[id].minutes, tuple(needed[id])) for id in path)
-    ready = set(path).intersection(frontier(graph, atlas.rank, known))
-    return Plan(tuple(goals), tuple(known), tuple(steps), tuple(id for id in path if id in ready))
+    path = kept = learning_path(graph, atlas.rank, goals, known)
+    if frame.budget is not None:
+        minutes = {id: concepts[id].minutes for id in path}
+        kept = fit(graph, path, minutes, worths(atlas.corpus), goals, frame.budget)
+    ready = set(kept).intersection(frontier(graph, atlas.rank, known))
+    return Plan(
+        goals=tuple(goals),
+        titles=tuple(concepts[goal].title for goal in goals),
+        known=tuple(known),
+        ready=tuple(id for id in kept if id in ready),
+        steps=_steps(atlas, graph, kept),
+        sessions=None if frame.session is None else _sessions(atlas, kept, frame.session, frame),
+        deadline=None if frame.budget is None else _deadline(atlas, graph, path, kept, goals, frame.budget),
+    )
 
 
-def plan_json(plan: Plan) -> str:
-    """Return the plan as JSON: ``path`` is the list of ids, ``steps`` says what each is needed for."""
-    steps = [
-        {
-            "id": step.id,
-            "title": step.title,
-            "minutes": step.minutes,
-            "needed_for": [{"id": id, "reason": reason} for id, reason in step.needed_for],
-        }
-        for step in plan.steps
-    ]
-    whole = {
-        "path": [step.id for step in plan.steps],
-        "goals": plan.goals,
-        "known": plan.known,
-        "ready": plan.ready,
-        "minutes": plan.minutes,
-        "steps": steps,
-    }
-    return json.dumps(whole, ensure_ascii=False, indent=2)
+def _steps(atlas: Atlas, graph: Graph, kept: Sequence[str]) -> tuple[Step, ...]:
+    area = {area.id: area.title for area in atlas.corpus.areas}
+    needed = reasons(graph, kept)
+    return tuple(
+        Step(
+            id=concept.id,
+            title=concept.title,
+            minutes=concept.minutes,
+            needed_for=tuple(Need(later, plain(reason)) for later, reason in needed[concept.id]),
+            area=area[concept.area],
+            url=f"concepts/{concept.id}/",
+        )
+        for concept in (atlas.corpus.concepts[id] for id in kept)
+    )
 
 
-def plan_text(plan: Plan) -> str:
-    """Return the plan as a numbered list, each step with its time and the nearest use of it."""
-    if not plan.steps:
-        return "Nothing is left to study for these goals."
-    titles = {step.id: step.title for step in plan.steps}
-    lines = []
-    for number, step in enumerate(plan.steps, start=1):
-        now = "  can be started now" if step.id in plan.ready else ""
-        lines.append(f"{number:3}. {step.title} ({step.id}), {step.minutes} min{now}")
-        for id, reason in step.needed_for[:1]:
-            lines.append(f"       for {titles[id]}: {plain(reason)}")
-    count = len(plan.steps)
-    total = f"{count} concept{'' if count == 1 else 's'}, {plan.minutes / 60:.1f} hours"
-    return "\n".join([*lines, total])
+def _sessions(atlas: Atlas, kept: Sequence[str], length: int, frame: Frame) -> tuple[Session, ...]:
+    found = sessions(((id, atlas.corpus.concepts[id].minutes) for id in kept), length)
+    if not frame.last:
+        return tuple(Session(sum(part.minutes for part in parts), parts) for parts in found)
+    slots = days(found, frame.first, frame.last, frame.start)
+    return tuple(
+        Session(slot.minutes, parts, slot.day, slot.begins, slot.ends)
+        for parts, slot in zip(found, slots, strict=True)
+    )
+
+
+def _deadline(
+    atlas: Atlas, graph: Graph, path: Sequence[str], kept: Sequence[str], goals: Sequence[str], budget: int
+) -> Deadline:
+    concepts = atlas.corpus.concepts
+    risk = left_out(graph, atlas.corpus, path, kept, goals)
+    return Deadline(
+        minutes=budget,
+        needed=sum(concepts[id].minutes for id in path),
+        left_out=Risk(
+            steps=tuple(Missed(id, concepts[id].title, concepts[id].minutes) for id in risk.steps),
+            goals=tuple(Missed(goal.id, concepts[goal.id].title, goal.minutes) for goal in risk.goals),
+            items=risk.items,
+            questions=risk.questions,
+        ),
+    )

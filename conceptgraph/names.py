@@ -37,6 +37,11 @@ def successor(corpus: Corpus, id: str) -> str | Retired | None:
     return at
 
 
+def section_id(section: str) -> str:
+    """Return the id of a section of the checklist, which is also its anchor on the page."""
+    return section.replace("/", "-")
+
+
 class Names:
     """Finds the concept that a wrong id probably meant."""
 

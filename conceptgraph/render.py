@@ -23,7 +23,7 @@ from conceptgraph.atlas import Atlas
 from conceptgraph.diagram import neighborhood, overview
 from conceptgraph.listing import code
 from conceptgraph.model import Area, Citation, Concept, Item, Resource, Retired
-from conceptgraph.names import successor
+from conceptgraph.names import section_id, successor
 from conceptgraph.rules import RULES
 from conceptgraph.schedule import duration
 from conceptgraph.text import inline, plain
@@ -255,7 +255,7 @@ def _by_section(items: Iterable[Item]) -> Iterator[tuple[str, Iterator[Item]]]:
 def _section(atlas: Atlas, name: str, rows: list[Item]) -> dict[str, Any]:
     tail = name.partition("/")[2]
     return {
-        "id": name.replace("/", "-"),
+        "id": section_id(name),
         "title": _titled(tail),
         "tops": [item for item in rows if not item.parent],
     }

@@ -55,7 +55,8 @@ def duration(minutes: int) -> str:
 
 def range_text(minutes: int) -> str:
     """Return the range of a study time, such as ``3 to 6.5 h`` or ``40 min to 1.5 h``."""
-    low, high = map(duration, time_range(minutes))
+    least, most = time_range(minutes)
+    low, high = duration(least // 5 * 5), duration(-(-most // 5) * 5)
     number, unit = low.split()
     return high if low == high else f"{number if high.endswith(unit) else low} to {high}"
 

@@ -67,7 +67,7 @@ def test_sessions_hold_every_minute_in_order_and_none_is_too_long(
     ("minutes", "low", "high", "shown"),
     [
         (0, 0, 0, "0 min"),
-        (25, 16, 38, "16 to 38 min"),
+        (25, 16, 38, "15 to 40 min"),
         (60, 40, 90, "40 min to 1.5 h"),
         (90, 60, 135, "1 to 2.5 h"),
         (600, 400, 900, "6.5 to 15 h"),

@@ -27,7 +27,8 @@ export function duration(minutes) {
 
 /** @param {number} minutes @returns {string} the range of a study time, such as `3 to 6.5 h` or `40 min to 1.5 h` */
 export function rangeText(minutes) {
-  const [low, high] = range(minutes).map(duration);
+  const [least, most] = range(minutes);
+  const [low, high] = [duration(Math.floor(least / 5) * 5), duration(Math.ceil(most / 5) * 5)];
   const [number, unit] = low.split(" ");
   return low === high ? high : `${high.endsWith(unit) ? number : low} to ${high}`;
 }

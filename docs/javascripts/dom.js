@@ -34,12 +34,21 @@ export function keepingFocus(root, draw, otherwise = () => undefined) {
   if (same && same !== document.activeElement) same.focus({ preventScroll: true });
 }
 
-/** Say something to those who hear the page, and show it for the rest. */
+const SECONDS = 6;
+let leaving;
+
+/** Say something in passing: seen for a few seconds, heard by those who hear the page. */
 export function announce(text) {
-  const place = document.querySelector("[data-announce]") ?? document.body.appendChild(liveRegion());
+  const place = document.querySelector("[data-announce]") ?? document.body.appendChild(make("p.announced", { "data-announce": true, role: "status" }));
   place.textContent = text;
+  clearTimeout(leaving);
+  leaving = setTimeout(() => place.replaceChildren(), SECONDS * 1000);
 }
 
-function liveRegion() {
-  return make("div.heard", { "data-announce": true, role: "status", "aria-live": "polite" });
+/** Offer a text as a file. */
+export function download(name, type, text) {
+  const url = URL.createObjectURL(new Blob([text], { type }));
+  make("a", { href: url, download: name }).click();
+  // Some browsers read it only after the click has been dealt with.
+  setTimeout(() => URL.revokeObjectURL(url), 60_000);
 }

@@ -117,13 +117,13 @@ class PlanPage {
     const { shown, graph, home } = this;
     const plan = studyPlan(graph, shown.goals, shown.known);
     const scene = { plan, home, toggle: (id, known) => this.toggle(id, known) };
-    const found = outcome(scene, shown, today());
+    const guide = outcome(plan, shown, today());
     keepingFocus(this.root, () => {
       this.note.replaceChildren(...this.messages());
       this.chips.replaceChildren(goalChips({ graph, goals: shown.goals, change: (goals) => this.change({ goals }) }));
       this.held.show(scene, shown.known);
       this.time.show(shown);
-      this.result.replaceChildren(...result(scene, shown, found, this.ticked));
+      this.result.replaceChildren(...result(scene, shown, guide, this.ticked));
     }, () => this.nextBox()); // prettier-ignore
     history.replaceState(history.state, "", writeAddress(graph, shown));
     this.steps = plan.path;

@@ -10,7 +10,8 @@ from pathlib import Path
 from threading import Thread
 
 import pytest
-from playwright.sync_api import Browser, ConsoleMessage, Error, Page, Request, sync_playwright
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, ConsoleMessage, Error, Page, Request, ViewportSize, sync_playwright
 
 from tests.browser.chromium import executable
 from tests.browser.scripts import blank as blank
@@ -26,6 +27,18 @@ ARGUMENTS = [
     "--disable-sync",
     "--no-first-run",
 ]
+
+
+PHONE = ViewportSize(width=390, height=844)
+DESK = ViewportSize(width=1280, height=800)
+TOO_WIDE = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+axe = Axe()
+
+
+def violations(page: Page) -> list[str]:
+    """Return what axe finds wrong with a page, each with the element."""
+    found = axe.run(page).response["violations"]
+    return [f"{rule['id']}: {node['html'][:120]}" for rule in found for node in rule["nodes"]]
 
 
 @pytest.fixture(scope="session")
@@ -89,3 +102,16 @@ def serve() -> Iterator[Callable[[Path], str]]:
             return f"http://127.0.0.1:{server.server_port}/"
 
         yield start
+
+
+@pytest.fixture(scope="session")
+def home(real_site: Path, serve: Callable[[Path], str]) -> str:
+    """Return the address of the real site."""
+    return serve(real_site)
+
+
+@pytest.fixture
+def unscripted(browser: Browser) -> Iterator[Page]:
+    """Yield a page of a reader who has switched scripts off."""
+    with browser.new_context(java_script_enabled=False) as context:
+        yield context.new_page()

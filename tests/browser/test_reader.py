@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any, Literal
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, ViewportSize, expect
+from playwright.sync_api import Page, expect
 
+from tests.browser.conftest import DESK, PHONE, TOO_WIDE, violations
 from tests.built import REPO_URL
 
 KINDS = (
@@ -21,15 +20,14 @@ KINDS = (
     "glossary/",
     "checklist/",
     "sources/",
+    "plan/",
+    "progress/",
     "map/",
     "checks/",
     "how-to/",
     "404.html",
 )
-PHONE = ViewportSize(width=390, height=844)
-DESK = ViewportSize(width=1280, height=800)
 SCHEME: dict[Literal["light", "dark"], str] = {"light": "default", "dark": "slate"}
-TOO_WIDE = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 SCHEMES = """
 window.schemes = new Set();
 const look = () => {
@@ -38,13 +36,6 @@ const look = () => {
 };
 requestAnimationFrame(look);
 """
-axe = Axe()
-
-
-@pytest.fixture(scope="session")
-def home(real_site: Path, serve: Callable[[Path], str]) -> str:
-    """Return the address of the real site."""
-    return serve(real_site)
 
 
 @pytest.fixture(scope="session")
@@ -54,20 +45,8 @@ def graph(real_site: Path) -> dict[str, Any]:
     return {concept["id"]: concept for concept in whole["concepts"]}
 
 
-@pytest.fixture
-def unscripted(browser: Browser) -> Iterator[Page]:
-    """Yield a page of a reader who has switched scripts off."""
-    with browser.new_context(java_script_enabled=False) as context:
-        yield context.new_page()
-
-
 def scheme(page: Page) -> str | None:
     return page.locator("body").get_attribute("data-md-color-scheme")
-
-
-def violations(page: Page) -> list[str]:
-    found = axe.run(page).response["violations"]
-    return [f"{rule['id']}: {node['html'][:120]}" for rule in found for node in rule["nodes"]]
 
 
 def test_home_asks_its_question_and_opens_the_search(page: Page, home: str) -> None:

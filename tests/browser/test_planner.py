@@ -1,0 +1,276 @@
+"""The planner as a person uses it: by keyboard, on a phone, with a link from somebody else."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Locator, Page, expect
+
+from tests.browser.conftest import DESK, PHONE, TOO_WIDE, violations
+from tests.built import CASES, ROOT, build, command
+
+Serve = Callable[[Path], str]
+
+
+@pytest.fixture(scope="session")
+def small(tmp_path_factory: pytest.TempPathFactory, serve: Serve) -> str:
+    """Return the address of a site with a renamed and a retired concept."""
+    return serve(build(CASES / "three-concepts/graph", tmp_path_factory.mktemp("small") / "site"))
+
+
+def plan(*goals: str, known: tuple[str, ...] = (), more: tuple[str, ...] = ()) -> dict[str, Any]:
+    """Return what the command says to the same question."""
+    options = [option for id in known for option in ("--known", id)]
+    done = command("path", *goals, *options, *more, "--format", "json", "--graph", ROOT / "graph")
+    assert done.exit_code == 0, done.output
+    made: dict[str, Any] = json.loads(done.stdout)
+    return made
+
+
+def concepts(rows: Locator) -> list[str]:
+    """Return the concepts of a list's rows in order."""
+    found: list[str] = rows.evaluate_all("all => all.map((row) => row.dataset.concept)")
+    return found
+
+
+def steps(page: Page) -> list[str]:
+    return concepts(page.locator("ol.study-path > li"))
+
+
+def frontier(page: Page) -> list[str]:
+    return concepts(page.locator(".plan-result ul.frontier > li"))
+
+
+def choose(page: Page, typed: str) -> None:
+    """Choose a goal as one types it."""
+    field = page.get_by_role("combobox", name="What do you want to be able to explain?")
+    field.focus()
+    page.keyboard.type(typed)
+    expect(page.get_by_role("option").first).to_be_visible()
+    page.keyboard.press("Enter")
+    expect(field).to_have_value("")
+
+
+def test_goals_chosen_by_typing_give_the_path_of_the_command(page: Page, home: str) -> None:
+    page.goto(f"{home}plan/")
+    choose(page, "normalizing fl")
+    choose(page, "SVD")
+    expect(page.locator(".plan-goals > li")).to_have_count(2)
+    wanted = plan("normalizing-flow", "singular-value-decomposition")
+
+    assert steps(page) == wanted["path"]
+    assert sorted(frontier(page)) == sorted(wanted["ready"])
+    assert page.url.endswith("/plan/#goals=singular-value-decomposition,normalizing-flow")
+
+
+def test_the_finder_is_worked_by_the_arrow_keys(page: Page, home: str) -> None:
+    page.goto(f"{home}plan/")
+    field = page.get_by_role("combobox", name="What do you want to be able to explain?")
+    field.focus()
+    page.keyboard.type("gradient")
+    expect(field).to_have_attribute("aria-expanded", "true")
+    page.keyboard.press("ArrowDown")
+    second = page.get_by_role("option").nth(1)
+    expect(second).to_have_attribute("aria-selected", "true")
+    expect(field).to_have_attribute("aria-activedescendant", second.get_attribute("id") or "")
+    page.keyboard.press("Escape")
+    expect(field).to_have_attribute("aria-expanded", "false")
+    page.keyboard.press("Escape")
+    expect(field).to_have_value("")
+    page.keyboard.type("no such thing")
+    expect(page.get_by_role("status").filter(has_text="No concept is called")).to_be_visible()
+
+
+@pytest.mark.parametrize(
+    ("label", "option", "chip"),
+    [
+        ("A whole area", "Information theory", "All of Information theory"),
+        ("A section of the checklist", "Programming", "Checklist, Programming"),
+    ],
+)
+def test_a_whole_area_or_section_can_be_the_goal(
+    label: str, option: str, chip: str, page: Page, home: str
+) -> None:
+    page.goto(f"{home}plan/")
+    select = page.get_by_label(label)
+    select.select_option(label=select.locator("option", has_text=option).inner_text())
+    select.locator("xpath=following-sibling::button").click()
+    expect(page.locator(".plan-goals > li")).to_have_count(1)
+    expect(page.locator(".plan-goals > li")).to_contain_text(chip)
+    goals = re.findall(r"[a-z0-9-]+", page.url.partition("goals=")[2])
+    assert len(goals) > 1
+    assert steps(page) == plan(*goals)["path"]
+
+    page.get_by_role("button", name=re.compile("Remove the goal")).click()
+    expect(page.locator(".plan-goals")).to_have_count(0)
+
+
+def test_every_step_says_what_it_is_for_and_leads_on_to_the_goal(page: Page, home: str) -> None:
+    page.goto(f"{home}plan/#goals=normalizing-flow")
+    rows = page.locator("ol.study-path > li")
+    titles = {step["id"]: step["title"] for step in plan("normalizing-flow")["steps"]}
+    for row, id in zip(rows.all(), steps(page), strict=True):
+        reason = row.locator(".reason").inner_text()
+        if id == "normalizing-flow":
+            assert reason == "One of your goals."
+        else:
+            assert any(reason.startswith(f"For {title}: ") for title in titles.values()), reason
+    unfolded = rows.first.locator("details.why")
+    unfolded.locator("summary").focus()
+    page.keyboard.press("Enter")
+    links = unfolded.locator("li").all_inner_texts()
+    assert links[0].startswith(f"{titles[steps(page)[0]]} → ")
+    assert "→ Normalizing flow: " in links[-1]
+
+
+def test_a_tick_shortens_the_path_moves_the_frontier_and_can_be_taken_back(page: Page, home: str) -> None:
+    page.goto(f"{home}plan/")
+    choose(page, "normalizing flow")
+    before = steps(page)
+    first = page.locator("ol.study-path > li").first.get_by_role("checkbox")
+    first.focus()
+    page.keyboard.press("Space")
+
+    assert steps(page) == plan("normalizing-flow", known=(before[0],))["path"] == before[1:]
+    next_box = page.locator("ol.study-path > li").first.get_by_role("checkbox")
+    expect(next_box).to_be_focused()
+    page.get_by_role("button", name="Undo").click()
+    assert steps(page) == before
+
+
+def test_hours_cut_the_plan_as_the_command_does_and_say_what_that_risks(page: Page, home: str) -> None:
+    page.goto(f"{home}plan/#goals=normalizing-flow,adam")
+    hours = page.get_by_label("Hours you have")
+    hours.fill("10")
+    hours.press("Tab")
+    wanted = plan("adam", "normalizing-flow", more=("--hours", "10"))
+    expect(page.locator("#left-out")).to_be_visible()
+
+    assert steps(page) == wanted["path"]
+    assert sum(step["minutes"] for step in wanted["steps"]) <= 600
+    left = concepts(page.locator("ol.left-out > li"))
+    assert sorted(left + steps(page)) == sorted(plan("adam", "normalizing-flow")["path"])
+    expect(page.locator(".plan-risks")).to_contain_text("Normalizing flow is not reached")
+    assert "hours=10" in page.url
+
+
+def test_sessions_are_named_where_they_start(page: Page, home: str) -> None:
+    page.goto(f"{home}plan/#goals=derivative&session=60")
+    wanted = plan("derivative", more=("--session", "60"))["sessions"]
+    heads = page.locator("ol.study-path .session").all_inner_texts()
+    assert len(heads) == len(wanted) > 1
+    assert [head.partition(",")[0] for head in heads] == [f"Session {n + 1}" for n in range(len(wanted))]
+
+
+def test_a_plan_can_be_taken_away_as_the_command_writes_it(page: Page, home: str) -> None:
+    page.goto(f"{home}plan/#goals=derivative&known=set&session=60&until=2999-12-31")
+    taken = {}
+    for button, name in (
+        ("Markdown checklist", "study-plan.md"),
+        ("Calendar file", "study-plan.ics"),
+        ("JSON", "study-plan.json"),
+    ):
+        with page.expect_download() as found:
+            page.get_by_role("button", name=button).click()
+        assert found.value.suggested_filename == name
+        taken[name] = Path(found.value.path()).read_bytes().decode()
+
+    wanted = plan("derivative", known=("set",), more=("--session", "60"))
+    assert json.loads(taken["study-plan.json"])["path"] == wanted["path"]
+    assert taken["study-plan.md"].count("- [ ] [") == sum(len(s["steps"]) for s in wanted["sessions"])
+    assert f"({home}concepts/derivative/)" in taken["study-plan.md"]
+    assert taken["study-plan.ics"].startswith("BEGIN:VCALENDAR\r\n")
+    assert taken["study-plan.ics"].count("BEGIN:VEVENT") == len(wanted["sessions"])
+
+
+def test_a_plan_that_was_sent_changes_nothing_until_it_is_taken_over(page: Page, home: str) -> None:
+    page.goto(f"{home}plan/")
+    choose(page, "Adam")
+    own = page.url
+    page.goto(f"{home}how-to/")
+    page.goto(f"{home}plan/#goals=derivative&known=set,function")
+    note = page.locator("[data-sent]")
+    expect(note).to_contain_text("counts 2 concepts as known that you have not marked")
+    assert steps(page) == plan("derivative", known=("set", "function"))["path"]
+    page.locator("ol.study-path > li").first.get_by_role("checkbox").click()
+    assert len(steps(page)) == len(plan("derivative", known=("set", "function"))["path"]) - 1
+
+    page.get_by_role("button", name="Show my own plan").click()
+    expect(note).to_have_count(0)
+    assert page.url == own
+
+    page.goto(f"{home}how-to/")
+    page.goto(f"{home}plan/#goals=derivative&known=set,function")
+    page.get_by_role("button", name="Make it my plan").click()
+    page.goto(f"{home}concepts/function/")
+    expect(page.get_by_role("button", name="I know this")).to_have_attribute("aria-pressed", "true")
+
+
+def test_a_bookmark_of_ones_own_plan_goes_on_with_the_progress_since(page: Page, home: str) -> None:
+    page.goto(f"{home}plan/")
+    choose(page, "derivative")
+    bookmark = page.url
+    page.goto(f"{home}concepts/set/")
+    page.get_by_role("button", name="I know this").click()
+    page.goto(bookmark)
+    expect(page.locator("ol.study-path")).to_be_visible()
+    assert steps(page) == plan("derivative", known=("set",))["path"]
+    expect(page.locator("[data-sent]")).to_have_count(0)
+
+
+def test_ids_that_are_none_today_are_followed_or_named(page: Page, small: str) -> None:
+    page.goto(f"{small}plan/#goals=mapping,nope,constructor&known=fuzzy-set")
+    notes = page.locator("[data-notes] li")
+    expect(notes).to_have_text(
+        [
+            "mapping is called Function now, and was taken so.",
+            "There is no concept nope; it was left out.",
+            "There is no concept constructor; it was left out.",
+            "fuzzy-set was retired: It was out of scope.",
+        ]
+    )
+    assert steps(page) == ["set", "function"]
+    assert page.url.endswith("#goals=function")
+
+
+def test_drafts_are_left_out_unless_they_are_goals(page: Page, small: str) -> None:
+    page.goto(f"{small}plan/#goals=event")
+    expect(page.locator("ol.study-path > li")).to_have_count(2)
+    assert steps(page) == ["set", "event"]
+    page.goto(f"{small}plan/#goals=function")
+    expect(page.locator(".plan-goals > li")).to_have_text([re.compile("^Function")])
+    assert steps(page) == ["set", "function"]
+
+
+@pytest.mark.parametrize("size", [DESK, PHONE], ids=["desk", "phone"])
+@pytest.mark.parametrize("colors", ["light", "dark"])
+def test_a_full_plan_fits_every_screen_and_reader(size: Any, colors: Any, page: Page, home: str) -> None:
+    page.set_viewport_size(size)
+    page.emulate_media(color_scheme=colors, reduced_motion="reduce")
+    page.goto(f"{home}plan/#goals=normalizing-flow,adam,nope&known=set,function&hours=12&session=45")
+    expect(page.locator("#left-out")).to_be_visible()
+    page.locator(".plan-held summary").click()
+    page.locator(".left-out").locator("xpath=preceding-sibling::summary").click()
+    assert violations(page) == []
+    assert page.evaluate(TOO_WIDE) <= 0
+    page.get_by_role("combobox", name="What do you want to be able to explain?").press_sequentially("norm")
+    expect(page.get_by_role("option").first).to_be_visible()
+    assert violations(page) == []
+    assert page.evaluate(TOO_WIDE) <= 0
+
+
+def test_without_scripts_the_page_says_where_the_answers_stand(unscripted: Page, home: str) -> None:
+    unscripted.goto(f"{home}plan/")
+    expect(unscripted.locator(".needs-script")).to_contain_text("Before you start")
+
+
+def test_a_graph_that_cannot_be_loaded_is_said(page: Page, home: str, faults: list[str]) -> None:
+    page.route("**/graph.json", lambda route: route.abort())
+    page.goto(f"{home}plan/")
+    expect(page.get_by_role("alert")).to_contain_text("could not be loaded")
+    faults.clear()

@@ -18,7 +18,8 @@ MORE = {
     "b/event.yml": node("Event", ["set"], minutes=20),
     "b/odds.yml": node("Odds", ["event"], minutes=100),
     "checklist.yml": (
-        "- {key: odds, text: odds of events, section: chance/events, origin: prose, concepts: [event, odds]}\n"
+        "- {key: odds, text: odds of events, section: chance/events, origin: prose,"
+        " concepts: [event, odds]}\n"
         "- {key: maps, text: maps, section: analysis, origin: prose, concepts: [map]}\n"
     ),
 }
@@ -50,7 +51,7 @@ def test_path_in_study_order_with_reasons_and_hours(graph: Path) -> None:
         "  1. Set (set), 30 min  can be started now\n"
         "       for Map: it is used\n"
         "  2. Map (map), 45 min\n"
-        "2 concepts, 1.5 h; allow 1 to 2 h.\n"
+        "2 concepts, 1.5 h; allow 50 min to 2 h.\n"
     )
 
 
@@ -149,9 +150,9 @@ def test_hours_choose_what_fits_and_say_what_is_left_out(wide: Path) -> None:
     assert done.exit_code == 0
     assert done.output == (
         "  1. Set (set), 30 min  can be started now\n"
-        "       for Event: it is used\n"
-        "  2. Event (event), 20 min\n"
-        "  3. Map (map), 45 min\n"
+        "       for Map: it is used\n"
+        "  2. Map (map), 45 min\n"
+        "  3. Event (event), 20 min\n"
         "3 concepts, 1.5 h; allow 1 to 2.5 h.\n"
         "Left out of 1.5 h: 1 concept, 1.5 h: Odds.\n"
         "Goal not reached: Odds, 1.5 h short.\n"
@@ -163,7 +164,7 @@ def test_hours_choose_what_fits_and_say_what_is_left_out(wide: Path) -> None:
 def test_hours_as_json(wide: Path) -> None:
     found = planned(wide, "map", "odds", "--hours", "1.6")
 
-    assert found["path"] == ["set", "event", "map"]
+    assert found["path"] == ["set", "map", "event"]
     assert found["deadline"] == {
         "minutes": 96,
         "needed": 195,
@@ -242,7 +243,7 @@ def test_a_checklist_links_into_the_published_site(graph: Path) -> None:
         "\n"
         "Goals: [Map](https://example.org/atlas/concepts/map/).\n"
         "\n"
-        "2 concepts, 1.5 h; allow 1 to 2 h.\n"
+        "2 concepts, 1.5 h; allow 50 min to 2 h.\n"
         "\n"
         "## A\n"
         "\n"

@@ -130,20 +130,21 @@ def _starts(nothing: _Choice) -> Iterator[_Choice]:
 
 
 def _exchanged(choice: _Choice) -> _Choice:
-    """Return what the best exchanges make of a choice, one after the other until none is better."""
-    while True:
-        best = max(_exchanges(choice), key=_Choice.merit, default=choice)
-        if best.merit() <= choice.merit():
-            return choice
-        choice = best
-
-
-def _exchanges(choice: _Choice) -> Iterator[_Choice]:
-    """Yield the choice without each taken step, filled up again, and with each other one forced in."""
-    for at, taken in enumerate(choice.taken):
-        if taken:
-            yield choice.copy().drop(at).fill(set(choice.above[at])).fill()
+    """Return what exchanges make of a choice: each step in turn, until none of them betters it."""
+    at = idle = 0
+    while idle < len(choice.taken):
+        other = _exchange(choice, at)
+        if other.left >= 0 and other.merit() > choice.merit():
+            choice, idle = other, 0
         else:
-            forced = choice.copy().take(at).prune(set(choice.below[at]))
-            if forced.left >= 0:
-                yield forced.fill()
+            idle += 1
+        at = (at + 1) % len(choice.taken)
+    return choice
+
+
+def _exchange(choice: _Choice, at: int) -> _Choice:
+    """Return the choice without a taken step, filled up again, or with another one forced in."""
+    if choice.taken[at]:
+        return choice.copy().drop(at).fill(set(choice.above[at])).fill()
+    forced = choice.copy().take(at).prune(set(choice.below[at]))
+    return forced.fill() if forced.left >= 0 else forced

@@ -124,23 +124,20 @@ function* starts(nothing) {
   }
 }
 
-/** What the best exchanges make of a choice, one after the other until none is better. */
+/** What exchanges make of a choice: each step in turn, until none of them betters it. */
 function exchanged(choice) {
-  for (;;) {
-    const best = bestOf(exchanges(choice));
-    if (!best?.beats(choice)) return choice;
-    choice = best;
+  const size = choice.taken.length;
+  for (let at = 0, idle = 0; idle < size; at = (at + 1) % size) {
+    const other = exchange(choice, at);
+    idle = other.left >= 0 && other.beats(choice) ? 0 : idle + 1;
+    if (!idle) choice = other;
   }
+  return choice;
 }
 
-/** The choice without each taken step, filled up again, and with each other one forced in. */
-function* exchanges(choice) {
-  for (const [at, taken] of choice.taken.entries()) {
-    if (taken) {
-      yield choice.copy().drop(at).fill(new Set(choice.above[at])).fill();
-    } else {
-      const forced = choice.copy().take(at).prune(new Set(choice.below[at]));
-      if (forced.left >= 0) yield forced.fill();
-    }
-  }
+/** The choice without a taken step, filled up again, or with another one forced in. */
+function exchange(choice, at) {
+  if (choice.taken[at]) return choice.copy().drop(at).fill(new Set(choice.above[at])).fill();
+  const forced = choice.copy().take(at).prune(new Set(choice.below[at]));
+  return forced.left >= 0 ? forced.fill() : forced;
 }

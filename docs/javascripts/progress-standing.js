@@ -60,7 +60,7 @@ function learningPart(progress, graph, home) {
     const { hue, mark } = graph.areas.get(area);
     const link = make("a", { href: new URL(url, home).href, "data-key": `learning ${id}` }, title);
     const since = make("span.reason", {}, ` since ${dateWords(sinceOf(progress, id))}`);
-    return make(`li.area-${hue}`, {}, make("span.area-mark", { "aria-hidden": "true" }, mark), make("span", {}, link, since));
+    return make(`li.area-${hue}`, {}, make("span.area-mark", { "aria-hidden": "true" }, mark), link, since);
   });
   return [make("h2", { id: "learning" }, "Being learned"), make("ul.progress-learning", {}, ...rows)];
 }

@@ -135,12 +135,17 @@ def _steps(atlas: Atlas, graph: Graph, kept: Sequence[str]) -> tuple[Step, ...]:
             id=concept.id,
             title=concept.title,
             minutes=concept.minutes,
-            needed_for=tuple(Need(later, plain(reason)) for later, reason in needed[concept.id]),
+            needed_for=tuple(_need(atlas, concept.id, *need) for need in needed[concept.id]),
             area=area[concept.area],
             url=f"concepts/{concept.id}/",
         )
         for concept in (atlas.corpus.concepts[id] for id in kept)
     )
+
+
+def _need(atlas: Atlas, id: str, later: str, reason: str) -> Need:
+    """Return a use of a step; the reason that stands in for a draft's is plain text already."""
+    return Need(later, plain(reason) if atlas.graph.has_edge(id, later) else reason)
 
 
 def _sessions(atlas: Atlas, kept: Sequence[str], length: int, frame: Frame) -> tuple[Session, ...]:

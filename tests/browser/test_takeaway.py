@@ -58,6 +58,7 @@ def frames(draw: st.DrawFn) -> dict[str, Any]:
     concepts(),
     st.lists(st.sampled_from("abcdefghijkl"), unique=True),
     st.lists(st.sampled_from("abcdef"), unique=True, max_size=3),
+    st.sets(st.sampled_from("abcdefghi")),
     frames(),
     st.lists(st.integers(5, 240), min_size=12, max_size=12),
 )
@@ -66,6 +67,7 @@ def test_both_languages_plan_and_write_the_same(
     found: list[Concept],
     goals: list[str],
     known: list[str],
+    drafts: set[str],
     frame: dict[str, Any],
     times: list[int],
 ) -> None:
@@ -73,10 +75,14 @@ def test_both_languages_plan_and_write_the_same(
         one.model_copy(update={"minutes": minutes, "questions": (question([]),) * (minutes % 4)})
         for one, minutes in zip(found, times, strict=False)
     ]
+    found = [
+        one.model_copy(update={"status": "draft", "title": "*Odd* $x$"}) if one.id in drafts else one
+        for one in found
+    ]
     areas = tuple(Area(id=area, title=f"Area {area}") for area in AREAS)
     corpus = Corpus(areas=areas, concepts={one.id: one for one in found}, checklist=ITEMS)
     whole = atlas(corpus, concept_graph(found), {})
-    goals = [goal for goal in goals if goal in corpus.concepts]
+    goals = [goal for goal in goals if goal in corpus.concepts and goal not in drafts]
     planned = plan(whole, goals, known, frame=Frame(**frame))
     data = json.loads(graph_json(whole))
     made = run(PLANNED, MODULES, data=data, goals=goals, known=known, frame=frame, site=SITE, stamp=STAMP)

@@ -37,8 +37,12 @@ function ids(graph, list, notes) {
   return [...found];
 }
 
-/** @param {import("./graph.js").Graph} graph @param {Plan} plan @returns {string} such as "#goals=a,b&known=c" */
+/**
+ * @param {import("./graph.js").Graph} graph @param {Plan} plan
+ * @returns {string} such as "#goals=a,b&known=c"; empty for a plan without goals, of which there is nothing to send
+ */
 export function writeAddress(graph, { goals, known, hours, session, until }) {
+  if (!goals.length) return "";
   const fields = [["goals", goals.join(",")]];
   const held = inOrder(graph, known);
   if (held.length) fields.push(["known", held.join(",")]);

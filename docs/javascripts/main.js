@@ -26,6 +26,7 @@ let page = 0;
 async function arrive() {
   for (const end of ends.splice(0)) end();
   const here = ++page;
+  if (here > 1) greet();
   const store = siteStore();
   addTicks(document, store);
   ends.push(followTicks(document, store), followSaving(store, home()));
@@ -41,6 +42,14 @@ async function arrive() {
     for (const { root } of parts) if (root.dataset.page) root.replaceChildren(failed());
     throw error;
   }
+}
+
+/** Nothing tells those who hear the page that the theme has swapped it: the keyboard goes to where reading starts. */
+function greet() {
+  const head = document.querySelector("h1");
+  if (!head || location.hash) return;
+  head.tabIndex = -1;
+  head.focus({ preventScroll: true });
 }
 
 /** Renamed concepts keep the reader's marks. */

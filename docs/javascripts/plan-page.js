@@ -125,7 +125,7 @@ class PlanPage {
       this.time.show(shown);
       this.result.replaceChildren(...result(scene, shown, guide, this.ticked));
     }, () => this.nextBox()); // prettier-ignore
-    history.replaceState(history.state, "", writeAddress(graph, shown));
+    history.replaceState(history.state, "", writeAddress(graph, shown) || location.pathname);
     this.steps = plan.path;
   }
 

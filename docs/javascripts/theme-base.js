@@ -5,6 +5,9 @@
   const name = (key, base) => `${base.pathname}.${key}`;
 
   window.__md_scope = scope;
+  // Before it swaps pages, the theme sets the address of every element to itself; a link in a drawing would throw.
+  const { get } = Object.getOwnPropertyDescriptor(SVGAElement.prototype, "href");
+  Object.defineProperty(SVGAElement.prototype, "href", { get, set() {}, configurable: true, enumerable: true });
   window.__md_hash = (text) => {
     let hash = 0;
     for (const letter of text) hash = (hash << 5) - hash + letter.charCodeAt(0);

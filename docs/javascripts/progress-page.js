@@ -20,7 +20,7 @@ const button = (key, text, press) => make("button.plan-button", { type: "button"
 class ProgressPage {
   constructor(root, site) {
     Object.assign(this, { root, ...site });
-    this.saved = make("p.progress-saved");
+    this.saved = make("p.progress-saved", { role: "status" });
     this.stand = make("div.progress-stand");
     this.message = make("p.progress-message", { role: "status", tabindex: "-1" });
     this.step = make("div.progress-step");
@@ -45,7 +45,9 @@ class ProgressPage {
   draw() {
     keepingFocus(this.root, () => {
       const { store } = this;
-      this.saved.textContent = savedWords(store.reason);
+      const words = savedWords(store.reason);
+      // A live region says again what is set again.
+      if (this.saved.textContent !== words) this.saved.textContent = words;
       this.saved.dataset.status = store.status;
       this.stand.replaceChildren(...standing(store.progress, this.graph, this.home));
       this.step.replaceChildren(...this.undoRow(store.undoable));

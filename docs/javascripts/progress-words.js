@@ -2,20 +2,22 @@
 
 /** @typedef {import("./store.js").Reason} Reason */
 
-const LASTS = "What you mark lasts as long as this page is open; export it to keep it.";
 /** @type {Map<Reason, string>} */
 const UNSAVED = new Map([
-  ["blocked", `Not saved: this browser does not let the site keep anything, as in some private windows. ${LASTS}`],
-  ["full", `Not saved: the storage that this browser gives the site is full. ${LASTS}`],
-  [
-    "newer",
-    `Not saved: a newer version of this site has stored your progress, and this one does not write over it. Load the page again. ${LASTS}`,
-  ],
-  ["aside", `Not saved: what is stored cannot be read, and there is no room to put it aside. Download it below, then remove it. ${LASTS}`],
+  ["blocked", "this browser keeps nothing for this site, as in a private window"],
+  ["full", "this browser's store for this site is full"],
+  ["newer", "your progress was written by a newer version of this site, which this one must not overwrite; load the page again"],
+  ["aside", "what is stored cannot be read, and there is no room to put it aside; download it on the page of your progress, then remove it"],
 ]);
 
-/** @param {Reason} reason why the store does not save, or nothing @returns {string} */
-export const savedWords = (reason) => UNSAVED.get(reason) ?? "Saved in this browser.";
+/** @param {Reason} reason why the store does not save @returns {string} */
+export const unsavedWords = (reason) => UNSAVED.get(reason) ?? reason;
+
+/** @param {Reason} reason or nothing where it saves @returns {string} */
+export function savedWords(reason) {
+  if (!reason) return "Saved in this browser.";
+  return `Not saved: ${unsavedWords(reason)}. What you mark lasts as long as this page is open; export it to keep it.`;
+}
 
 const plural = (number, one, many) => `${number} ${number === 1 ? one : many}`;
 

@@ -63,7 +63,7 @@ def button(page: Page, name: str) -> Locator:
 
 
 def said(page: Page) -> Locator:
-    return page.locator(".progress").get_by_role("status")
+    return page.locator(".progress-message[role=status]")
 
 
 def payload(content: str | File, name: str = "theirs.json") -> FilePayload:
@@ -119,6 +119,8 @@ def test_an_export_holds_everything_and_can_be_imported_elsewhere(page: Page, ho
 
 
 def test_an_import_is_previewed_merged_and_undone_by_keyboard(page: Page, home: str) -> None:
+    # The browser hands over its dialog from the first listener on, but not at once.
+    page.on("filechooser", lambda chooser: None)
     arrive(page, home)
     page.get_by_label("Import a file").focus()
     with page.expect_file_chooser() as chooser:
@@ -288,7 +290,9 @@ def test_what_cannot_be_read_is_put_aside_for_download_until_it_is_removed(page:
 def test_progress_of_a_newer_site_stays_untouched_and_can_be_downloaded(page: Page, home: str) -> None:
     newer = '{"schema":2,"concepts":{"gradient":"seen"}}'
     arrive(page, home, newer)
-    expect(page.locator(".progress-saved")).to_contain_text("Not saved: a newer version of this site")
+    expect(page.locator(".progress-saved")).to_contain_text(
+        "Not saved: your progress was written by a newer version of this site"
+    )
     choose(page, THEIRS).get_by_role("button", name="Replace").click()
     expect(page.locator(".progress-figure")).to_contain_text("3 of")
     assert page.evaluate("(key) => localStorage.getItem(key)", KEY) == newer
@@ -303,11 +307,11 @@ def test_progress_of_a_newer_site_stays_untouched_and_can_be_downloaded(page: Pa
     [
         (
             "Object.defineProperty(window, 'localStorage', { get() { throw new DOMException('no'); } })",
-            "Not saved: this browser does not let the site keep anything",
+            "Not saved: this browser keeps nothing for this site",
         ),
         (
             "Storage.prototype.setItem = () => { throw new DOMException('', 'QuotaExceededError'); }",
-            "Not saved: the storage that this browser gives the site is full",
+            "Not saved: this browser's store for this site is full",
         ),
     ],
     ids=["blocked", "full"],
@@ -319,6 +323,7 @@ def test_where_nothing_can_be_saved_the_page_says_so_and_exports(
     page.goto(f"{home}progress/")
     choose(page, THEIRS).get_by_role("button", name="Merge").click()
     expect(page.locator(".progress-saved")).to_contain_text(words)
+    expect(page.locator(".not-saved")).to_be_hidden()
     expect(page.locator(".progress-figure")).to_contain_text("3 of")
     assert exported(page)[1] == {**THEIRS, "archive": {}}
     button(page, "Undo").click()

@@ -1,9 +1,10 @@
 // On a concept's page: mark it as known or as being learned, add it to the plan, see whether one is ready for it.
 
-import { announce, counted, make } from "./dom.js";
+import { announce, make } from "./dom.js";
 import { learningPath } from "./plan.js";
 import { withoutDrafts } from "./graph.js";
 import { knownOf, marked, planned, planOf, stateOf } from "./progress.js";
+import { counted } from "./words.js";
 
 /** @typedef {import("./plan-page.js").Site} Site */
 

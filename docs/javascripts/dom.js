@@ -19,9 +19,6 @@ export function make(kind, fields = {}, ...children) {
   return element;
 }
 
-/** @returns {string} such as "1 concept" and "2 concepts" */
-export const counted = (number, noun) => `${number} ${noun}${number === 1 ? "" : "s"}`;
-
 /**
  * Draw again inside `root` without taking the keyboard's place from the reader: what had the focus has it
  * afterwards, found by its `data-key`; where it is gone, `otherwise` names what comes closest.

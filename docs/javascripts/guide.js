@@ -2,7 +2,7 @@
 // conceptgraph/guide.py makes, which is also its JSON.
 
 import { fit, leftOut } from "./deadline.js";
-import { frontier, learningPath, reasons } from "./plan.js";
+import { frontier, learningPath, minutesOf, reasons } from "./plan.js";
 import { START, days, range, sessions } from "./schedule.js";
 
 /**
@@ -84,5 +84,3 @@ function deadlineOf(graph, path, kept, goals, budget) {
     },
   };
 }
-
-const minutesOf = (graph, ids) => ids.reduce((sum, id) => sum + graph.concepts.get(id).minutes, 0);

@@ -1,12 +1,13 @@
 // Home: where the reader stands. Before anything is marked or planned, the page stays as it is.
 
-import { counted, make } from "./dom.js";
+import { make } from "./dom.js";
 import { frontier, minutesOf, studyPlan } from "./plan.js";
 import { frontierList } from "./plan-path.js";
 import { tally } from "./lists-page.js";
 import { inOrder } from "./graph.js";
 import { knownOf, learningOf, marked, planOf } from "./progress.js";
 import { rangeText } from "./schedule.js";
+import { counted } from "./words.js";
 
 const SHOWN = 5;
 

@@ -1,7 +1,8 @@
 // Progress on the pages that list concepts: the areas, the checklist. What they count stands in the page itself.
 
-import { announce, counted, make } from "./dom.js";
+import { announce, make } from "./dom.js";
 import { knownOf, planned, planOf } from "./progress.js";
+import { counted } from "./words.js";
 
 /** @param {Element} root a section of the checklist @param {import("./plan-page.js").Site} site @returns {() => void} what ends it */
 export function mountSection(root, { store }) {

@@ -1,8 +1,9 @@
 // Choosing goals: by typing, by whole area, by section of the checklist; and the goals that are chosen.
 
 import { combobox } from "./combobox.js";
-import { counted, make } from "./dom.js";
+import { make } from "./dom.js";
 import { find, inOrder } from "./graph.js";
+import { counted } from "./words.js";
 
 /**
  * @typedef {import("./graph.js").Graph} Graph

@@ -1,8 +1,9 @@
 // What the planner has to say before the plan: where it came from, which ids it could not take, what counts as known.
 
-import { counted, make } from "./dom.js";
+import { make } from "./dom.js";
 import { inOrder } from "./graph.js";
 import { knownList } from "./plan-path.js";
+import { counted } from "./words.js";
 
 /** @param {import("./address.js").Note[]} notes @returns {HTMLElement[]} what became of ids that are none today */
 export function addressNotes(graph, notes) {

@@ -2,7 +2,7 @@
 // store, or one that the address brings along; a sent plan changes nothing in the store until it is taken over.
 
 import { isOwn, readAddress, writeAddress } from "./address.js";
-import { announce, counted, keepingFocus, make } from "./dom.js";
+import { announce, keepingFocus, make } from "./dom.js";
 import { inOrder } from "./graph.js";
 import { studyPlan } from "./plan.js";
 import { goalChips, goalFinder } from "./plan-goals.js";
@@ -10,6 +10,7 @@ import { addressNotes, heldPart, sentNote } from "./plan-notes.js";
 import { outcome, result } from "./plan-result.js";
 import { timeFields } from "./plan-time.js";
 import { knownOf, marked, planned, planOf } from "./progress.js";
+import { counted } from "./words.js";
 
 /**
  * @typedef {{store: import("./store.js").Store, graph: import("./graph.js").Graph, home: URL}} Site

@@ -1,8 +1,9 @@
 // The plan as lists: the study path with a reason at each step, and what can be started now.
 
-import { counted, make } from "./dom.js";
+import { make } from "./dom.js";
 import { chain } from "./plan.js";
 import { duration } from "./schedule.js";
+import { counted } from "./words.js";
 
 /**
  * @typedef {import("./plan.js").StudyPlan} StudyPlan

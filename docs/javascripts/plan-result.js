@@ -1,11 +1,12 @@
 // The plan itself: how long it is, what can be started now, the path, and what the time does not allow.
 
-import { counted, make } from "./dom.js";
+import { make } from "./dom.js";
 import { planOf } from "./guide.js";
 import { frontier } from "./plan.js";
 import { frontierList, studyPath } from "./plan-path.js";
 import { dayCount, duration, heavy, rangeText } from "./schedule.js";
 import { takeaways } from "./plan-take.js";
+import { counted } from "./words.js";
 
 /**
  * @typedef {import("./plan-path.js").Scene} Scene

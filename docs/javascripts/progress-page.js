@@ -1,6 +1,6 @@
 // The page of the reader's progress: where they stand, whether it is saved, and the file to take along.
 
-import { keepingFocus, make } from "./dom.js";
+import { download, keepingFocus, make } from "./dom.js";
 import { EMPTY, MAX_SIZE, written } from "./progress.js";
 import { importPart } from "./progress-import.js";
 import { standing } from "./progress-standing.js";
@@ -66,7 +66,7 @@ class ProgressPage {
     const { progress } = this.store;
     const readable = written(progress, 1);
     const name = fileName(new Date());
-    download(name, readable.length > MAX_SIZE ? written(progress) : readable);
+    download(name, "application/json", readable.length > MAX_SIZE ? written(progress) : readable);
     this.say(`Exported as ${name}.`, false);
   }
 
@@ -120,7 +120,7 @@ class ProgressPage {
         "li",
         {},
         `Copy ${place + 1}, ${text.length} characters`,
-        button(`aside ${key}`, `Download copy ${place + 1}`, () => download(name, text)),
+        button(`aside ${key}`, `Download copy ${place + 1}`, () => download(name, "application/json", text)),
         !newer && button(`remove ${key}`, `Remove copy ${place + 1}`, remove),
       );
     });
@@ -128,11 +128,4 @@ class ProgressPage {
     const words = "This was stored here, but this site cannot read it, or not all of it. It is kept until you remove it.";
     return [make("h2", { id: "aside" }, "Put aside"), make("p", {}, words), make("ul.progress-asides", {}, ...rows)];
   }
-}
-
-function download(name, text) {
-  const url = URL.createObjectURL(new Blob([text], { type: "application/json" }));
-  make("a", { href: url, download: name }).click();
-  // Browsers read it after the click.
-  setTimeout(() => URL.revokeObjectURL(url), 60_000);
 }

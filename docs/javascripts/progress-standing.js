@@ -1,9 +1,10 @@
 // Where the reader stands, as elements: what is known in each area, what is being learned, what the graph has lost.
 
-import { counted, make } from "./dom.js";
+import { make } from "./dom.js";
 import { inOrder } from "./graph.js";
 import { knownOf, learningOf, sinceOf } from "./progress.js";
 import { areaWords, dateWords } from "./progress-words.js";
+import { counted } from "./words.js";
 
 /**
  * @typedef {import("./progress.js").Progress} Progress

@@ -1,5 +1,7 @@
 // What the pages say of progress, in words: pure functions of values to text.
 
+import { counted } from "./words.js";
+
 /** @typedef {import("./store.js").Reason} Reason */
 
 /** @type {Map<Reason, string>} */
@@ -18,8 +20,6 @@ export function savedWords(reason) {
   if (!reason) return "Saved in this browser.";
   return `Not saved: ${unsavedWords(reason)}. What you mark lasts as long as this page is open; export it to keep it.`;
 }
-
-const plural = (number, one, many) => `${number} ${number === 1 ? one : many}`;
 
 /** @returns {string} a moment as a date */
 export function dateWords(since) {
@@ -46,14 +46,14 @@ export function changeWords({ from, to }) {
 export function previewWords(preview, problems) {
   const { added, changed, older, same, onlyMine, unknown, archived } = preview;
   const groups = [
-    { number: added.length, text: plural(added.length, "new mark", "new marks"), changes: added },
-    { number: changed.length, text: `${plural(changed.length, "mark changes", "marks change")}, for the file is later`, changes: changed },
-    { number: older.length, text: `${plural(older.length, "mark differs", "marks differ")}, but yours is later: a merge keeps it`, changes: older },
-    { number: same.length, text: `${plural(same.length, "mark is", "marks are")} the same`, ids: same },
-    { number: onlyMine.length, text: `${plural(onlyMine.length, "mark is", "marks are")} only here: to replace removes what a merge keeps`, ids: onlyMine },
-    { number: unknown.length, text: `${plural(unknown.length, "concept is", "concepts are")} not on this site: kept for one that has it`, ids: unknown },
-    { number: archived.length, text: `${plural(archived.length, "retired concept", "retired concepts")} in its archive`, ids: archived },
-    { number: problems.length, text: `${plural(problems.length, "thing", "things")} in it cannot be used as it stands`, lines: problems },
+    { number: added.length, text: counted(added.length, "new mark", "new marks"), changes: added },
+    { number: changed.length, text: `${counted(changed.length, "mark changes", "marks change")}, for the file is later`, changes: changed },
+    { number: older.length, text: `${counted(older.length, "mark differs", "marks differ")}, but yours is later: a merge keeps it`, changes: older },
+    { number: same.length, text: `${counted(same.length, "mark is", "marks are")} the same`, ids: same },
+    { number: onlyMine.length, text: `${counted(onlyMine.length, "mark is", "marks are")} only here: to replace removes what a merge keeps`, ids: onlyMine },
+    { number: unknown.length, text: `${counted(unknown.length, "concept is", "concepts are")} not on this site: kept for one that has it`, ids: unknown },
+    { number: archived.length, text: `${counted(archived.length, "retired concept", "retired concepts")} in its archive`, ids: archived },
+    { number: problems.length, text: `${counted(problems.length, "thing", "things")} in it cannot be used as it stands`, lines: problems },
   ];
   return [...groups.filter(({ number }) => number), ...planGroup(preview.plan)];
 }

@@ -2,6 +2,7 @@
 // writes for the same plan; the files of tests/takeaways hold both.
 
 import { duration, heavy, rangeText } from "./schedule.js";
+import { counted } from "./words.js";
 
 /**
  * @typedef {import("./guide.js").Plan} Plan
@@ -114,8 +115,6 @@ export function risks({ deadline }) {
     ...(questions ? [`Not prepared: ${counted(questions, "interview question")}.`] : []),
   ];
 }
-
-const counted = (number, noun) => `${number} ${noun}${number === 1 ? "" : "s"}`;
 
 function firstOf(titles) {
   const more = titles.length - NAMED;

@@ -5,16 +5,15 @@ from __future__ import annotations
 import json
 import re
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import pytest
 from playwright.sync_api import FilePayload, Locator, Page, expect
 
+from tests.browser.conftest import DESK, PHONE, TOO_WIDE, violations
 from tests.browser.progress_files import FRIDAY, MONDAY, TUESDAY, File, file, known, learning
-from tests.browser.test_reader import DESK, PHONE, SCHEME, TOO_WIDE, violations
-from tests.browser.test_reader import home as home
-from tests.browser.test_reader import unscripted as unscripted
 
+COLORS: tuple[Literal["light", "dark"], ...] = ("light", "dark")
 KEY = "/.concept-graph"
 MINE = file(
     {"gradient": known(), "jacobian-matrix": learning(FRIDAY), "limit": known(), "far-away": known()},
@@ -336,7 +335,7 @@ def test_the_page_with_all_that_it_can_show_fits_every_screen_and_reader(page: P
     found = {}
     for size in (DESK, PHONE):
         page.set_viewport_size(size)
-        for colors in SCHEME:
+        for colors in COLORS:
             page.emulate_media(color_scheme=colors, reduced_motion="reduce")
             page.reload()
             choose(page, THEIRS).get_by_role("button", name="Merge").click()

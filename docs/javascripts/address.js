@@ -32,7 +32,7 @@ function ids(graph, list, notes) {
   for (const asked of (list ?? "").split(",").map((id) => id.trim()).filter(Boolean)) {
     const end = resolve(graph, asked);
     if (end.id) found.add(end.id);
-    if (end.id !== asked) notes.push({ asked, became: end.id, retired: end.retired, unknown: end.unknown });
+    if (end.id !== asked) notes.push({ asked, ...(end.id ? { became: end.id } : end) });
   }
   return [...found];
 }

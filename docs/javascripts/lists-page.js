@@ -8,7 +8,7 @@ import { counted } from "./words.js";
 export function mountSection(root, { store }) {
   const items = [...root.querySelectorAll("[data-item]")].map((row) => ({ row, ids: coversOf(row) }));
   const line = tally();
-  root.prepend(make("div.list-head", {}, line.element, addButton(store, items.flatMap(({ ids }) => ids), "this section")));
+  root.querySelector(".list-head").replaceChildren(line.element, addButton(store, items.flatMap(({ ids }) => ids), "this section"));
   const show = () => {
     const known = knownOf(store.progress);
     const done = items.filter(({ row, ids }) => {
@@ -26,7 +26,7 @@ export function mountSection(root, { store }) {
 export function mountArea(root, { store }) {
   const ids = [...root.querySelectorAll("li[data-concept]")].map((row) => row.dataset.concept);
   const line = tally();
-  root.prepend(make("div.list-head", {}, line.element, addButton(store, ids, "this area")));
+  root.querySelector(".list-head").replaceChildren(line.element, addButton(store, ids, "this area"));
   const show = () => {
     const known = knownOf(store.progress);
     line.show(ids.filter((id) => known.has(id)).length, ids.length, "concept");
@@ -36,7 +36,7 @@ export function mountArea(root, { store }) {
 }
 
 /** @returns {string[]} the concepts that cover an item, without those of the items below it */
-const coversOf = (row) => [...row.querySelectorAll(":scope > .covers[data-concept]")].map((link) => link.dataset.concept);
+const coversOf = (row) => [...row.querySelectorAll(":scope > .covers[data-concept]")].map((cover) => cover.dataset.concept);
 
 /** A bar with the words that it stands for. @returns {{element: HTMLElement, show: (part: number, all: number, noun: string) => void}} */
 export function tally() {

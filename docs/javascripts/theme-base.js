@@ -5,6 +5,8 @@
   const name = (key, base) => `${base.pathname}.${key}`;
 
   window.__md_scope = scope;
+  // The theme says so at the end of the body, too late for a page that keeps room for what scripts add.
+  document.documentElement.classList.replace("no-js", "js");
   // Before it swaps pages, the theme sets the address of every element to itself; a link in a drawing would throw.
   const { get } = Object.getOwnPropertyDescriptor(SVGAElement.prototype, "href");
   Object.defineProperty(SVGAElement.prototype, "href", { get, set() {}, configurable: true, enumerable: true });

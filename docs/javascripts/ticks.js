@@ -3,16 +3,12 @@
 import { make } from "./dom.js";
 import { knownOf, learningOf, marked } from "./progress.js";
 
-const LISTED = ":is(.study-path, .prerequisites, .unlocks, .goal-list, .frontier) > li[data-concept]";
-const COVERS = ".covers[data-concept]";
+const LISTED = ":is(.study-path, .prerequisites, .unlocks, .goal-list) > li[data-concept], .covers[data-concept]";
 
 /** Add boxes below `root` where there are none yet. */
 export function addTicks(root, store) {
   for (const row of root.querySelectorAll(LISTED)) {
     if (!row.querySelector(":scope > .tick")) row.prepend(tick(row.dataset.concept, titleOf(row)));
-  }
-  for (const link of root.querySelectorAll(COVERS)) {
-    if (!link.previousElementSibling?.matches(".tick")) link.before(tick(link.dataset.concept, link.lastChild.textContent));
   }
   showTicks(root, store.progress);
 }
@@ -32,8 +28,7 @@ export function showTicks(root, progress) {
   for (const box of root.querySelectorAll("[data-tick]")) {
     const id = box.dataset.tick;
     box.checked = known.has(id);
-    const row = box.closest("[data-concept]") ?? box.parentElement.nextElementSibling;
-    if (row) row.dataset.state = known.has(id) ? "known" : learning.has(id) ? "learning" : "open";
+    box.closest("[data-concept]").dataset.state = known.has(id) ? "known" : learning.has(id) ? "learning" : "open";
   }
 }
 

@@ -17,18 +17,22 @@ from markupsafe import Markup
 from conceptgraph.atlas import Atlas
 from conceptgraph.graph import transitive_reduction
 from conceptgraph.layout import HEIGHT, WIDTH, Layout, layout
-from conceptgraph.model import Concept
+from conceptgraph.model import Concept, Retired
+from conceptgraph.names import successor
 from conceptgraph.text import plain
 
 CANVAS = """\
-<iframe class="map-canvas" src="canvas.html" title="Map of all concepts" loading="lazy"></iframe>
+<iframe class="map-canvas" src="canvas.html" title="Map of all concepts"></iframe>
 <noscript><p>A script draws the map. <a href="#list">The list below</a> says the same.</p></noscript>"""
 
 VIS = "lib/vis-9.1.2/vis-network.min.js"
 """The file inside pyvis that its own pages use."""
 
-STRIP, LETTERS = 24, 54
-"""Pixels that a box keeps for its mark; letters of a title that fit a box, on three lines."""
+BOX = {"width": WIDTH, "height": HEIGHT, "strip": 24, "round": 8}
+"""Pixels: a concept's box, what it keeps for its mark, and the rounding of its corners."""
+
+LETTERS = 54
+"""Letters of a title that fit a box, on three lines."""
 
 OPTIONS: dict[str, Any] = {
     "autoResize": True,
@@ -37,30 +41,12 @@ OPTIONS: dict[str, Any] = {
     "interaction": {
         "dragNodes": False,
         "hover": True,
-        "hideEdgesOnDrag": True,
-        "hideEdgesOnZoom": True,
         "tooltipDelay": 250,
     },
-    "nodes": {
-        "fixed": True,
-        "labelHighlightBold": False,
-        "borderWidth": 1,
-        "borderWidthSelected": 3,
-        "font": {"multi": False, "size": 14, "align": "left"},
-        "widthConstraint": WIDTH - STRIP - 16,
-        "heightConstraint": {"minimum": HEIGHT - 8},
-        "margin": {"top": 4, "right": 8, "bottom": 4, "left": STRIP + 8},
-        "shapeProperties": {"borderRadius": 8},
-        "scaling": {"label": {"drawThreshold": 7}},
-    },
-    "edges": {
-        "smooth": False,
-        "width": 1,
-        "selectionWidth": 0,
-        "hoverWidth": 0,
-        "arrows": {"to": {"enabled": True, "scaleFactor": 0.45}},
-    },
+    "nodes": {"fixed": True, "labelHighlightBold": False, "font": {"multi": False}},
+    "edges": {"smooth": False, "arrows": {"to": {"enabled": True}}},
 }
+"""What vis-network is told; boxes and lines are painted by our own script, for the first picture and after it."""
 
 
 def map_files(atlas: Atlas) -> dict[str, bytes]:
@@ -87,7 +73,16 @@ def _data(atlas: Atlas) -> dict[str, Any]:
     places = layout(reduced, atlas.depth, [area.id for area in atlas.areas])
     nodes = [_node(atlas, atlas.corpus.concepts[id], places) for id in atlas.order]
     edges = sorted(reduced.edges, key=lambda edge: (atlas.rank[edge[1]], atlas.rank[edge[0]]))
-    return {**_vis(nodes, edges), "lanes": _lanes(atlas, places)}
+    return {
+        **_vis(nodes, edges),
+        "lanes": _lanes(atlas, places),
+        "box": BOX,
+        "redirects": {old: _end(successor(atlas.corpus, old)) for old in atlas.corpus.redirects},
+    }
+
+
+def _end(end: str | Retired) -> str | dict[str, str]:
+    return {"reason": end.reason} if isinstance(end, Retired) else end
 
 
 def _vis(nodes: Iterable[dict[str, Any]], edges: Iterable[tuple[str, str]]) -> dict[str, Any]:
@@ -105,10 +100,11 @@ def _vis(nodes: Iterable[dict[str, Any]], edges: Iterable[tuple[str, str]]) -> d
 
 def _node(atlas: Atlas, concept: Concept, places: Layout) -> dict[str, Any]:
     x, y = places.centers[concept.id]
+    area = next(area.title for area in atlas.areas if area.id == concept.area)
     return {
         "id": concept.id,
         "label": _shortened(concept.title),
-        "title": _tooltip(atlas, concept),
+        "title": f"{concept.title}\n{area} · {concept.level} · {concept.minutes} min\n{plain(concept.summary)}",
         "shape": "box",
         # pyvis gives a node without a group a color of its own.
         "group": f"area-{atlas.hue[concept.area]}",
@@ -117,16 +113,15 @@ def _node(atlas: Atlas, concept: Concept, places: Layout) -> dict[str, Any]:
         "name": concept.title,
         "aliases": list(concept.aliases),
         "mark": atlas.mark[concept.area],
+        "area": area,
+        "level": concept.level,
+        # All of them: the edges leave out what is implied.
+        "needs": [need.id for need in concept.prerequisites],
     }
 
 
 def _shortened(title: str) -> str:
     return title if len(title) <= LETTERS else f"{title[: LETTERS - 1].rstrip()}…"
-
-
-def _tooltip(atlas: Atlas, concept: Concept) -> str:
-    area = next(area.title for area in atlas.areas if area.id == concept.area)
-    return f"{concept.title}\n{area} · {concept.level} · {concept.minutes} min\n{plain(concept.summary)}"
 
 
 def _lanes(atlas: Atlas, places: Layout) -> list[dict[str, Any]]:

@@ -1,9 +1,13 @@
-// The map, inside its own document: vis-network draws what the build has placed, and #focus=id in the
-// address shows one concept's path. Whatever a contributor wrote stays text.
+// The map, inside its own document. The first picture is painted as soon as the data is there; then vis-network is
+// loaded and takes over in the same place: it moves and scales the drawing and finds what the pointer is at.
 
-import { around, clamp, find, pathOf, viewOf, within } from "./map-graph.js";
-import { edgeLook, followScheme, nodeLook, palette } from "./map-look.js";
-import { drawLanes, drawMarks, drawTitles } from "./map-paint.js";
+import { asked as askedFor, hashOf, pathOf, readyOf, walk } from "./map-graph.js";
+import { followScheme, palette } from "./map-look.js";
+import { paint } from "./map-paint.js";
+import { offerFilter, offerSearch, shownBy, tell } from "./map-tools.js";
+import { around, boxAt, clamp, seenIn, viewOf, within } from "./map-view.js";
+import { knownOf } from "./progress.js";
+import { siteStore } from "./store.js";
 
 const READABLE = 0.8; // titles of 14 pixels are 11.2 on the screen
 const MARGIN = 28;
@@ -11,50 +15,39 @@ const MARGIN = 28;
 const element = (id) => document.getElementById(id);
 const main = element("map");
 
-/** @type {{nodes: import("./map-graph.js").Node[], edges: import("./map-graph.js").Edge[],
- *   lanes: import("./map-paint.js").Lane[], options: object}} */
+/** @type {import("./map-paint.js").Data & {redirects: object, options: object}} */
 const data = JSON.parse(element("map-data").textContent);
 const byId = new Map(data.nodes.map((node) => [node.id, node]));
-const { margin, shapeProperties } = data.options.nodes;
-const round = shapeProperties.borderRadius;
-const strip = margin.left - margin.right; // what the build keeps free for the mark
+const redirects = new Map(Object.entries(data.redirects));
 const groups = data.lanes.map((lane) => lane.group);
+const store = siteStore();
 
-let colors, focus, path, nodes, edges, network;
+let asked, path, colors, network, nodes;
+let progress = { known: new Set(), ready: new Set() };
+let shows = () => true;
+/** @type {import("./map-graph.js").Step} */
+let step = { at: "", among: [] };
 
 // The address decides what is in focus.
 
-function asked() {
-  const id = new URLSearchParams(location.hash.slice(1)).get("focus");
-  return byId.has(id) ? id : "";
+const currentId = (id) => (byId.has(id) ? id : byId.has(redirects.get(id)) ? redirects.get(id) : undefined);
+
+/** Ask for a path; a link with an empty hash would scroll the page around the map. */
+function ask(focus, goals = asked.goals) {
+  history.replaceState(null, "", hashOf({ focus, goals }) || location.pathname);
+  dispatchEvent(new Event("hashchange"));
 }
 
-/** Ask for the path of a concept, or for the whole map. */
-function ask(id) {
-  location.replace(id ? `#focus=${id}` : "#");
-}
+const pageOf = (id) => new URL(`../concepts/${id}/`, location.href).href;
 
 function follow() {
-  focus = asked();
-  path = focus ? pathOf(data.edges, focus) : undefined;
-  tell();
+  const { unknown, ...rest } = askedFor(location.hash, currentId);
+  asked = { ...rest, unknown: unknown.map((id) => ({ id, reason: redirects.get(id)?.reason })) };
+  path = pathOf(data.edges, asked);
+  if (step.at !== asked.focus) step = { at: asked.focus, among: [] };
+  element("map-focus").value = byId.get(asked.focus)?.name ?? "";
+  tell(data, asked, path, progress, pageOf);
 }
-
-/** Say in words what is in focus. */
-function tell() {
-  element("map-all").disabled = !focus;
-  element("map-state").hidden = !focus;
-  element("map-focus").value = byId.get(focus)?.name ?? "";
-  if (!focus) return;
-  const { before, after } = path;
-  element("map-open").textContent = byId.get(focus).name;
-  element("map-open").href = pageOf(focus);
-  const rests = before.size ? `rests on ${count(before.size)}` : "is a place to start";
-  element("map-said").textContent = `${rests} and leads straight to ${after.size ? count(after.size) : "none"}.`;
-}
-
-const count = (number) => `${number} ${number === 1 ? "concept" : "concepts"}`;
-const pageOf = (id) => new URL(`../concepts/${id}/`, location.href).href;
 
 /** @param {MouseEvent | KeyboardEvent} event with Ctrl, Command or Shift the page opens beside this one */
 function open(id, event) {
@@ -64,36 +57,33 @@ function open(id, event) {
 
 // The view
 
-/** @returns {import("./map-graph.js").Box} the box of a concept; the library's has its rounding added on each side */
-function boxOf(id) {
-  const { left, top, right, bottom } = network.getBoundingBox(id);
-  return { left: left + round, top: top + round, right: right - round, bottom: bottom - round };
-}
+const sizeOf = () => ({ width: main.clientWidth, height: main.clientHeight });
+const boxOf = (node) => boxAt(node, data.box);
 
-function seen() {
-  const { x: left, y: top } = network.DOMtoCanvas({ x: 0, y: 0 });
-  const { x: right, y: bottom } = network.DOMtoCanvas({ x: main.clientWidth, y: main.clientHeight });
-  return { left, top, right, bottom };
-}
-
-/** @returns {import("./map-graph.js").Box} the lanes from the first to the last column */
+/** @returns {import("./map-view.js").Box} the lanes from the first to the last column */
 function whole() {
-  const { left, right } = around([...byId.keys()].map(boxOf), MARGIN);
+  const { left, right } = around(data.nodes.map(boxOf), MARGIN);
   return { left, top: data.lanes.at(0).top - MARGIN / 2, right, bottom: data.lanes.at(-1).bottom + MARGIN / 2 };
 }
 
-/** Show the path in focus with its end in sight, or else the map from its start. */
-function frame(moving) {
-  const box = focus ? around([focus, ...path.before, ...path.after].map(boxOf), MARGIN) : whole();
-  const anchor = focus ? byId.get(focus) : { x: box.left, y: box.top };
-  const calm = !moving || matchMedia("(prefers-reduced-motion: reduce)").matches;
-  const size = { width: main.clientWidth, height: main.clientHeight };
-  const animation = calm ? false : { duration: 300, easingFunction: "easeInOutQuad" };
-  network.moveTo({ ...viewOf(box, size, anchor, READABLE), animation });
+/** @returns {import("./map-view.js").View} the path with its end in sight, or else the map from where it starts */
+function standard(readable = READABLE) {
+  if (!path) {
+    const [box, first] = [whole(), data.nodes[0]];
+    return viewOf(box, sizeOf(), { x: box.left, y: first.y }, readable);
+  }
+  const ids = [...path.here, ...path.before, ...path.after];
+  return viewOf(around(ids.map((id) => boxOf(byId.get(id))), MARGIN), sizeOf(), byId.get(asked.focus || asked.goals[0]), readable);
+}
+
+function show(view) {
+  const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
+  network?.moveTo({ ...view, animation: calm ? false : { duration: 300, easingFunction: "easeInOutQuad" } });
 }
 
 /** Move by pixels and zoom, but not away from the map. */
 function shift(x, y, factor = 1) {
+  if (!network) return;
   const [at, scale] = [network.getViewPosition(), clamp(network.getScale() * factor, 0.1, 2)];
   const [box, width, height] = [whole(), main.clientWidth / scale, main.clientHeight / scale];
   const position = {
@@ -103,9 +93,28 @@ function shift(x, y, factor = 1) {
   network.moveTo({ position, scale });
 }
 
-const zoom = (factor) => shift(0, 0, factor);
-
 // The drawing
+
+/** @param {import("./map-view.js").View} view */
+function draw(pen, view) {
+  const seen = seenIn(view, sizeOf());
+  paint(pen, data, { colors, focus: asked.focus, path, progress, shows, scale: view.scale, seen });
+}
+
+/** @returns {HTMLCanvasElement} the standard view, before vis-network is there */
+function firstPicture() {
+  const { width, height } = sizeOf();
+  const [canvas, ratio, view] = [document.createElement("canvas"), devicePixelRatio || 1, standard()];
+  Object.assign(canvas, { className: "map-first", width: Math.round(width * ratio), height: Math.round(height * ratio) });
+  main.append(canvas);
+  const pen = canvas.getContext("2d");
+  pen.setTransform(ratio, 0, 0, ratio, 0, 0);
+  pen.translate(width / 2 - view.position.x * view.scale, height / 2 - view.position.y * view.scale);
+  pen.scale(view.scale, view.scale);
+  draw(pen, view);
+  document.documentElement.dataset.painted = "true";
+  return canvas;
+}
 
 /** @returns {HTMLElement} as an element, a tooltip is never read as markup */
 function tooltip(text) {
@@ -114,34 +123,47 @@ function tooltip(text) {
   return made;
 }
 
-const nodeLooks = () => data.nodes.map((node) => nodeLook(node, focus, path, colors));
-const edgeLooks = () => data.edges.map((edge, id) => ({ id, ...edgeLook(edge, focus, path, colors) }));
-
-function paint() {
-  colors = palette(groups);
-  nodes.update(nodeLooks());
-  edges.update(edgeLooks());
+/** Let vis-network take over from the first picture. */
+function takeOver(first) {
+  const shape = { shape: "custom", ctxRenderer: () => ({ drawNode() {}, nodeDimensions: data.box }) };
+  nodes = new vis.DataSet(data.nodes.map((node) => ({ ...node, ...shape, label: "", title: tooltip(node.title) })));
+  const edges = new vis.DataSet(data.edges.map((edge) => ({ ...edge, hidden: true })));
+  network = new vis.Network(main, { nodes, edges }, data.options);
+  network.moveTo({ ...standard(), animation: false });
+  network.on("beforeDrawing", (pen) => draw(pen, { scale: network.getScale(), position: network.getViewPosition() }));
+  network.once("afterDrawing", () => {
+    first.remove();
+    document.documentElement.dataset.ready = "true";
+  });
+  network.on("click", ({ pointer, event }) => {
+    const id = network.getNodeAt(pointer.DOM);
+    if (id !== undefined) open(id, event.srcEvent);
+  });
+  network.on("hoverNode", () => main.classList.add("map-hover"));
+  network.on("blurNode", () => main.classList.remove("map-hover"));
+  filtered();
 }
 
-/** @returns {import("./map-paint.js").Scene} what is to be drawn now */
-const scene = () => ({ colors, focus, path, scale: network.getScale(), seen: seen(), boxOf, strip, round });
+const repaint = () => network?.redraw();
+
+/** What is filtered out does not answer to the pointer either. */
+function filtered() {
+  nodes?.update(data.nodes.map((node) => ({ id: node.id, hidden: !shows(node) })));
+  repaint();
+}
 
 // What the reader does
 
 function onKey(event) {
-  const step = 90;
-  const keys = {
-    ArrowLeft: () => shift(-step, 0),
-    ArrowRight: () => shift(step, 0),
-    ArrowUp: () => shift(0, -step),
-    ArrowDown: () => shift(0, step),
-    "+": () => zoom(1.25),
-    "-": () => zoom(0.8),
-    Enter: () => focus && open(focus, event),
-  };
-  if (!(event.key in keys)) return;
+  const pan = { ArrowLeft: [-90, 0], ArrowRight: [90, 0], ArrowUp: [0, -90], ArrowDown: [0, 90] };
+  const keys = { "+": () => shift(0, 0, 1.25), "-": () => shift(0, 0, 0.8), Enter: () => asked.focus && open(asked.focus, event) };
+  if (event.key in pan && (event.shiftKey || !asked.focus)) shift(...pan[event.key]);
+  else if (event.key in pan) {
+    step = walk(data.nodes.filter(shows), data.edges, step, event.key);
+    ask(step.at);
+  } else if (event.key in keys) keys[event.key]();
+  else return;
   event.preventDefault();
-  keys[event.key]();
 }
 
 /** A plain wheel scrolls the page around the map; with Ctrl, or pinched, it zooms. */
@@ -149,65 +171,56 @@ function onWheel(event) {
   if (!event.ctrlKey && !event.metaKey) event.stopPropagation();
 }
 
-/** @param {HTMLInputElement} input whose text names the concept to show */
-function search(input) {
-  const found = find(data.nodes, input.value);
-  input.setAttribute("aria-invalid", String(!found));
-  if (found) ask(found.id);
-}
-
-function listenToSearch(input) {
-  input.addEventListener("keydown", (event) => event.key === "Enter" && search(input));
-  // A suggestion that is picked replaces the text at once, typing does not.
-  input.addEventListener("input", ({ inputType = "insertReplacementText" }) => {
-    if (inputType === "insertReplacementText") search(input);
-  });
-}
-
 function listen() {
-  network.on("click", ({ pointer, event }) => {
-    const id = network.getNodeAt(pointer.DOM);
-    if (id) open(id, event.srcEvent);
-  });
-  network.on("hoverNode", () => main.classList.add("map-hover"));
-  network.on("blurNode", () => main.classList.remove("map-hover"));
   main.addEventListener("wheel", onWheel, { capture: true });
   main.addEventListener("keydown", onKey);
-  listenToSearch(element("map-focus"));
-  element("map-all").addEventListener("click", () => ask(""));
-  element("map-in").addEventListener("click", () => zoom(1.25));
-  element("map-out").addEventListener("click", () => zoom(0.8));
-  document.addEventListener("keydown", (event) => event.key === "Escape" && ask(""));
+  element("map-all").addEventListener("click", () => ask("", []));
+  element("map-fit").addEventListener("click", () => show(standard(0.1)));
+  element("map-in").addEventListener("click", () => shift(0, 0, 1.25));
+  element("map-out").addEventListener("click", () => shift(0, 0, 0.8));
+  document.addEventListener("keydown", (event) => event.key === "Escape" && ask("", []));
   addEventListener("hashchange", () => {
     follow();
-    paint();
-    frame(true);
+    repaint();
+    show(standard());
+  });
+  offerSearch(data.nodes, (id) => ask(id));
+  offerFilter(data, (hidden) => {
+    shows = shownBy(hidden);
+    filtered();
   });
 }
 
-function offer() {
-  const list = element("map-concepts");
-  for (const { name, aliases } of data.nodes) list.append(new Option(aliases.join(", "), name));
+function learn() {
+  const known = new Set([...knownOf(store.progress)].filter((id) => byId.has(id)));
+  progress = { known, ready: readyOf(data.nodes, known) };
 }
 
 function start() {
-  followScheme(() => paint());
-  colors = palette(groups);
-  follow();
-  const looks = nodeLooks();
-  nodes = new vis.DataSet(data.nodes.map((node, i) => ({ ...node, ...looks[i], title: tooltip(node.title) })));
-  const lines = edgeLooks();
-  edges = new vis.DataSet(data.edges.map((edge, i) => ({ ...edge, ...lines[i] })));
-  network = new vis.Network(main, { nodes, edges }, data.options);
-  frame(false);
-  network.on("beforeDrawing", (pen) => drawLanes(pen, data.lanes, scene()));
-  network.on("afterDrawing", (pen) => {
-    drawMarks(pen, data.nodes, scene());
-    drawTitles(pen, data.lanes, scene());
+  if (!location.hash && window.frameElement) history.replaceState(null, "", parent.location.hash || location.pathname);
+  followScheme(() => {
+    colors = palette(groups);
+    repaint();
   });
-  network.once("afterDrawing", () => (document.documentElement.dataset.ready = "true"));
+  colors = palette(groups);
+  learn();
+  follow();
+  const first = firstPicture();
   listen();
-  offer();
+  const leave = store.subscribe(() => {
+    learn();
+    tell(data, asked, path, progress, pageOf);
+    repaint();
+  });
+  addEventListener("pagehide", () => {
+    leave();
+    network?.destroy();
+    network = undefined;
+  });
+  const library = Object.assign(document.createElement("script"), { src: "vis-network.min.js" });
+  library.addEventListener("load", () => takeOver(first));
+  // After the first picture, for its text alone takes longer to read than the picture to paint.
+  requestAnimationFrame(() => setTimeout(() => document.head.append(library)));
 }
 
 start();

@@ -1,37 +1,105 @@
-// What the map needs to know about the graph and about its window: pure functions over plain data.
+// What the map needs to know about the graph: pure functions over plain data.
 
 /**
  * @typedef {{id: string, label: string, title: string, group: string, x: number, y: number,
- *   name: string, aliases: string[], mark: string}} Node
+ *   name: string, aliases: string[], mark: string, area: string, level: string, needs: string[]}} Node
  * @typedef {{from: string, to: string}} Edge
- * @typedef {{before: Set<string>, after: Set<string>}} Path
- * @typedef {{left: number, top: number, right: number, bottom: number}} Box
- * @typedef {{x: number, y: number}} Point
+ * @typedef {{here: Set<string>, before: Set<string>, after: Set<string>}} Path
+ * @typedef {{focus: string, goals: string[], unknown: string[]}} Asked
  */
 
-/** @param {Edge[]} edges @param {string} id @returns {Path} all that a concept rests on, and what it opens */
-export function pathOf(edges, id) {
-  /** @type {Map<string, string[]>} */
-  const needs = new Map();
-  for (const { from, to } of edges) needs.set(to, [...(needs.get(to) ?? []), from]);
-  const before = new Set(needs.get(id));
-  // A set visits what is added to it on the way.
-  for (const here of before) for (const need of needs.get(here) ?? []) before.add(need);
-  return { before, after: new Set(edges.filter((edge) => edge.from === id).map((edge) => edge.to)) };
+/**
+ * @param {string} hash such as #focus=a&goals=b,c @param {(id: string) => string | undefined} known
+ * @returns {Asked} the concepts it names, and what it names that is none
+ */
+export function asked(hash, known) {
+  const values = new URLSearchParams(hash.slice(1));
+  const focus = values.get("focus") ?? "";
+  const goals = [...new Set((values.get("goals") ?? "").split(",").filter(Boolean))];
+  const unknown = [focus, ...goals].filter((id) => id && !known(id));
+  return { focus: known(focus) ?? "", goals: goals.map(known).filter(Boolean), unknown };
+}
+
+/** @param {{focus: string, goals: string[]}} asked @returns {string} the hash that asks for it, or nothing */
+export function hashOf({ focus, goals }) {
+  const parts = [focus && `focus=${encodeURIComponent(focus)}`];
+  if (goals.length) parts.push(`goals=${goals.map(encodeURIComponent).join(",")}`);
+  const hash = parts.filter(Boolean).join("&");
+  return hash && `#${hash}`;
+}
+
+/** @param {Edge[]} edges @returns {{before: Map<string, string[]>, after: Map<string, string[]>}} neighbors */
+export function neighbors(edges) {
+  const found = { before: new Map(), after: new Map() };
+  for (const { from, to } of edges) {
+    found.before.set(to, [...(found.before.get(to) ?? []), from]);
+    found.after.set(from, [...(found.after.get(from) ?? []), to]);
+  }
+  return found;
 }
 
 /**
- * @param {string} focus the concept in focus, or nothing @param {Path} [path] of it
- * @returns {"here" | "near" | "far"} how a concept stands to the one in focus
+ * @param {Edge[]} edges @param {{focus: string, goals: string[]}} asked
+ * @returns {Path | undefined} all that these rest on, and what the one in focus opens; nothing if nothing is asked
  */
-export function standing(id, focus, path) {
-  if (!focus || path.before.has(id) || path.after.has(id)) return "near";
-  return id === focus ? "here" : "far";
+export function pathOf(edges, { focus, goals }) {
+  const here = new Set([focus, ...goals].filter(Boolean));
+  if (!here.size) return undefined;
+  const near = neighbors(edges);
+  const before = new Set([...here].flatMap((id) => near.before.get(id) ?? []));
+  // A set visits what is added to it on the way.
+  for (const id of before) for (const need of near.before.get(id) ?? []) before.add(need);
+  for (const id of here) before.delete(id);
+  const opened = (near.after.get(focus) ?? []).filter((id) => !here.has(id) && !before.has(id));
+  return { here, before, after: new Set(opened) };
 }
 
-/** @param {Edge} edge @returns {boolean} whether an edge belongs to the path or leads out of its end */
-export function onPath(edge, focus, path) {
-  return edge.to === focus || edge.from === focus || path.before.has(edge.to);
+/** @param {Path} [path] @returns {"here" | "near" | "far"} how a concept stands to what is in focus */
+export function standing(id, path) {
+  if (path?.here.has(id)) return "here";
+  return !path || path.before.has(id) || path.after.has(id) ? "near" : "far";
+}
+
+/** @param {Edge} edge @param {string} focus @param {Path} [path] @returns {boolean} whether it is part of the path */
+export function onPath({ from, to }, focus, path) {
+  if (!path) return false;
+  return path.here.has(to) || path.before.has(to) || (from === focus && path.after.has(to));
+}
+
+/** @param {{known: Set<string>, ready: Set<string>}} progress @returns {"known" | "ready" | "ahead"} */
+export function stateOf(id, { known, ready }) {
+  return known.has(id) ? "known" : ready.has(id) ? "ready" : "ahead";
+}
+
+/** @param {Node[]} nodes @param {Set<string>} known @returns {Set<string>} what can be learned next */
+export function readyOf(nodes, known) {
+  const open = nodes.filter(({ id, needs }) => !known.has(id) && needs.every((need) => known.has(need)));
+  return new Set(open.map(({ id }) => id));
+}
+
+/**
+ * @typedef {{at: string, among: string[]}} Step where the reader stands, and the alternatives to it
+ * @param {Node[]} nodes in sight @param {Edge[]} edges @param {Step} step @param {string} key
+ * @returns {Step} after an arrow key: left to a prerequisite, right to a use, up and down among the alternatives
+ */
+export function walk(nodes, edges, step, key) {
+  const byId = new Map(nodes.map((node) => [node.id, node]));
+  const height = (a, b) => byId.get(a).y - byId.get(b).y || byId.get(a).x - byId.get(b).x;
+  const here = byId.get(step.at);
+  if (!here) return step;
+  const inSight = (ids = []) => ids.filter((id) => byId.has(id)).sort(height);
+  if (key === "ArrowLeft" || key === "ArrowRight") {
+    const near = neighbors(edges);
+    const among = inSight((key === "ArrowLeft" ? near.before : near.after).get(step.at));
+    const distance = (id) => Math.abs(byId.get(id).y - here.y);
+    const at = [...among].sort((a, b) => distance(a) - distance(b))[0];
+    return at ? { at, among } : step;
+  }
+  const column = nodes.filter(({ x }) => x === here.x).map(({ id }) => id);
+  const kept = inSight(step.among);
+  const among = kept.length > 1 && kept.includes(step.at) ? kept : inSight(column);
+  const place = among.indexOf(step.at) + (key === "ArrowUp" ? -1 : 1);
+  return { at: among.at(place % among.length), among };
 }
 
 /** @param {Node[]} nodes @returns {Node | undefined} the one whose title or alias was typed, or begins so, or has it */
@@ -42,33 +110,4 @@ export function find(nodes, typed) {
   return (
     named((name) => name === wanted) ?? named((name) => name.startsWith(wanted)) ?? named((name) => name.includes(wanted))
   );
-}
-
-export const clamp = (value, low, high) => Math.max(low, Math.min(value, high));
-
-/**
- * @param {Box} box what should be seen @param {{width: number, height: number}} size of the window in pixels
- * @param {Point} anchor what stays in sight where the whole box would not be readable
- * @param {number} readable the smallest scale at which titles can be read
- */
-export function viewOf(box, size, anchor, readable) {
-  const fit = Math.min(size.width / (box.right - box.left), size.height / (box.bottom - box.top));
-  const scale = clamp(fit, readable, 1);
-  const x = within(box.left, box.right, size.width / scale, anchor.x);
-  return { scale, position: { x, y: within(box.top, box.bottom, size.height / scale, anchor.y) } };
-}
-
-/** @returns {number} where the middle of a window goes: as wanted, but showing nothing beyond the ends */
-export function within(from, to, room, wanted) {
-  return to - from <= room ? (from + to) / 2 : clamp(wanted, from + room / 2, to - room / 2);
-}
-
-/** @param {Box[]} boxes @returns {Box} around them all, with a margin */
-export function around(boxes, margin) {
-  return {
-    left: Math.min(...boxes.map((box) => box.left)) - margin,
-    top: Math.min(...boxes.map((box) => box.top)) - margin,
-    right: Math.max(...boxes.map((box) => box.right)) + margin,
-    bottom: Math.max(...boxes.map((box) => box.bottom)) + margin,
-  };
 }

@@ -1,7 +1,5 @@
 // The map's colors: all of them come from the stylesheets, so that the map and the pages agree.
 
-import { onPath, standing } from "./map-graph.js";
-
 /**
  * @typedef {{paper: string, ink: string, line: string, accent: string, face: string,
  *   areas: Map<string, {area: string, ink: string}>}} Palette every color as #rrggbb
@@ -59,25 +57,24 @@ export function mix(from, to, share) {
   return `#${mixed.map((value) => value.toString(16).padStart(2, "0")).join("")}`;
 }
 
-/** @param {Palette} colors @returns {object} how vis-network shall draw a concept: faded, plain, or with a thick border */
-export function nodeLook(node, focus, path, colors) {
-  const { paper, ink } = colors;
-  const { area } = colors.areas.get(node.group);
-  const place = standing(node.id, focus, path);
-  const far = place === "far";
-  const hover = { background: mix(paper, area, 0.25), border: ink };
-  const border = place === "here" ? ink : far ? mix(paper, area, 0.35) : area;
-  return {
-    id: node.id,
-    color: { background: far ? paper : mix(paper, area, 0.1), border, hover },
-    font: { color: far ? mix(paper, ink, 0.4) : ink, face: colors.face },
-    borderWidth: place === "here" ? 3 : far ? 1 : focus ? 2 : 1.5,
-  };
+/**
+ * @typedef {{fill: string, border: string, width: number, ink: string, area: string, mark: string}} Look
+ * @param {import("./map-graph.js").Node} node @param {"here" | "near" | "far"} place
+ * @param {"known" | "ready" | "ahead"} state @param {Palette} colors @returns {Look}
+ */
+export function nodeLook(node, place, state, { paper, ink, areas }) {
+  const { area, ink: mark } = areas.get(node.group);
+  if (place === "far") {
+    const pale = mix(paper, area, 0.35);
+    return { fill: paper, border: pale, width: 1, ink: mix(paper, ink, 0.4), area: pale, mark: mix(paper, ink, 0.7) };
+  }
+  const border = place === "here" || state === "ready" ? ink : area;
+  const width = place === "here" ? 4 : state === "ready" ? 2.5 : 1.5;
+  const fill = state === "known" ? paper : mix(paper, area, 0.1);
+  return { fill, border, width, ink: state === "known" ? mix(paper, ink, 0.8) : ink, area, mark };
 }
 
-/** @param {Palette} colors @returns {object} how vis-network shall draw an edge */
-export function edgeLook(edge, focus, path, colors) {
-  const on = Boolean(focus) && onPath(edge, focus, path);
-  const color = on ? colors.accent : focus ? mix(colors.paper, colors.line, 0.35) : colors.line;
-  return { color: { color, hover: colors.accent }, width: on ? 2 : 1 };
+/** @param {boolean} on the path @param {boolean} asked whether there is a path @param {Palette} colors */
+export function edgeLook(on, asked, { paper, line, accent }) {
+  return { color: on ? accent : asked ? mix(paper, line, 0.35) : line, width: on ? 2 : 1 };
 }

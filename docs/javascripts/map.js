@@ -1,38 +1,50 @@
-// Keeps the map page's address and the map's own in step: #focus=id can be linked, and follows what is shown.
+// Keeps the map page's address and the map's own in step: #focus=id and #goals=a,b can be linked, and follow what
+// is shown. Under instant navigation it is mounted with the page and taken down when the page is left.
 
-/** @returns {HTMLIFrameElement | null} the map, on the one page that has it */
-const canvas = () => document.querySelector("iframe.map-canvas");
+const OURS = /^#(focus|goals)=/;
 
-/** Show in the map what the page's address asks for. */
-function toCanvas() {
-  const frame = canvas();
-  if (!frame?.src) return;
-  const wanted = new URL(frame.src);
-  wanted.hash = location.hash.startsWith("#focus=") ? location.hash : "";
-  const shown = frame.contentWindow?.location;
-  if (shown && shown.pathname === wanted.pathname) {
-    if (shown.hash !== wanted.hash) shown.replace(wanted);
-  } else if (frame.src !== wanted.href) frame.src = wanted.href;
-}
-
-/** @param {HTMLIFrameElement} frame Show in the page's address what the map shows. */
-function toPage(frame) {
-  const { hash } = frame.contentWindow.location;
-  if (hash === location.hash || (!hash && !location.hash.startsWith("#focus="))) return;
-  history.replaceState(history.state, "", hash || location.pathname + location.search);
-}
-
-function mount() {
-  const frame = canvas();
-  if (!frame) return;
-  frame.addEventListener("load", () => {
-    frame.contentWindow.addEventListener("hashchange", () => toPage(frame));
+/** @param {HTMLIFrameElement} frame @returns {() => void} what ends it */
+function mount(frame) {
+  const ours = () => (OURS.test(location.hash) ? location.hash : "");
+  const inner = () => {
+    const shown = frame.contentWindow?.location;
+    return shown && shown.pathname === new URL(frame.src).pathname ? shown : undefined;
+  };
+  /** Show in the map what the page's address asks for. */
+  const toCanvas = () => {
+    const shown = inner();
+    if (!shown || shown.hash === ours()) return;
+    frame.contentWindow.history.replaceState(null, "", ours() || shown.pathname);
+    frame.contentWindow.dispatchEvent(new Event("hashchange"));
+  };
+  /** Show in the page's address what the map shows. */
+  const toPage = () => {
+    const hash = inner()?.hash ?? "";
+    if (hash === location.hash || (!hash && !ours())) return;
+    history.replaceState(history.state, "", hash || location.pathname + location.search);
+  };
+  const attach = () => {
+    frame.contentWindow.addEventListener("hashchange", toPage);
     toCanvas();
-  });
-  toCanvas();
+  };
+  frame.addEventListener("load", attach);
+  if (inner() && frame.contentDocument.readyState === "complete") attach();
+  addEventListener("hashchange", toCanvas);
+  return () => {
+    removeEventListener("hashchange", toCanvas);
+    frame.removeEventListener("load", attach);
+    frame.contentWindow?.removeEventListener("hashchange", toPage);
+  };
 }
 
-addEventListener("hashchange", toCanvas);
-if (window.document$) window.document$.subscribe(mount);
-else if (document.readyState === "loading") addEventListener("DOMContentLoaded", mount);
-else mount();
+let end = () => {};
+
+function arrive() {
+  end();
+  const frame = document.querySelector("iframe.map-canvas");
+  end = frame ? mount(frame) : () => {};
+}
+
+if (window.document$) window.document$.subscribe(arrive);
+else if (document.readyState === "loading") addEventListener("DOMContentLoaded", arrive);
+else arrive();

@@ -1,6 +1,7 @@
 // What stands around the drawing: the search, the legend that is also the filter, and what is said in words.
 
-import { make, counted } from "./dom.js";
+import { make } from "./dom.js";
+import { counted } from "./words.js";
 import { find, stateOf } from "./map-graph.js";
 
 const element = (id) => document.getElementById(id);

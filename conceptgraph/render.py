@@ -50,6 +50,10 @@ def pages(atlas: Atlas, canvas: str) -> Iterator[tuple[str, str]]:
     )
     yield "plan.md", _page(env, "plan.md", "../", {"title": "Plan", "hide": ["toc"], **_LIST})
     yield (
+        "placement.md",
+        _page(env, "placement.md", "../", {"title": "Placement", "hide": ["toc"], **_LIST}),
+    )
+    yield (
         "progress.md",
         _page(env, "progress.md", "../", {"title": "My progress", "hide": ["toc"], **_LIST}),
     )

@@ -16,6 +16,7 @@ GENERATED = (
     "map.md",
     "plan.md",
     "progress.md",
+    "placement.md",
     "checks.md",
     "checklist.md",
     "sources.md",

@@ -22,7 +22,8 @@ from conceptgraph.names import successor
 from conceptgraph.text import plain
 
 CANVAS = """\
-<iframe class="map-canvas" src="canvas.html" title="Map of all concepts"></iframe>
+<iframe class="map-canvas" data-document="canvas.html" title="Map of all concepts"></iframe>
+<script src="../javascripts/map-frame.js"></script>
 <noscript><p>A script draws the map. <a href="#list">The list below</a> says the same.</p></noscript>"""
 
 VIS = "lib/vis-9.1.2/vis-network.min.js"

@@ -8,7 +8,7 @@ function mount(frame) {
   const ours = () => (OURS.test(location.hash) ? location.hash : "");
   const inner = () => {
     const shown = frame.contentWindow?.location;
-    return shown && shown.pathname === new URL(frame.src).pathname ? shown : undefined;
+    return shown?.href.split("#")[0] === frame.src ? shown : undefined;
   };
   /** Show in the map what the page's address asks for. */
   const toCanvas = () => {
@@ -28,6 +28,7 @@ function mount(frame) {
     toCanvas();
   };
   frame.addEventListener("load", attach);
+  if (!frame.src) frame.src = new URL(frame.dataset.document, location.href).href;
   if (inner() && frame.contentDocument.readyState === "complete") attach();
   addEventListener("hashchange", toCanvas);
   return () => {

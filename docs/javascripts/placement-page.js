@@ -1,13 +1,14 @@
 // The placement's page: where to begin, one question at a time, the result to be edited and taken over. Nothing is
 // saved before that.
 
-import { counted, make } from "./dom.js";
+import { make } from "./dom.js";
 import { withoutDrafts } from "./graph.js";
 import { MOST, answered, begin, nextQuestion, placed, undone } from "./placement.js";
 import { questionPart } from "./placement-question.js";
 import { resultPart } from "./placement-result.js";
 import { learningPath } from "./plan.js";
 import { knownOf, marked, planOf } from "./progress.js";
+import { counted } from "./words.js";
 
 /** @typedef {{store: import("./store.js").Store, graph: import("./graph.js").Graph, home: URL}} Site */
 

@@ -1,6 +1,7 @@
 // The result of a placement as boxes to tick: what is taken for known, by area, and the doubtful by themselves.
 
-import { counted, make } from "./dom.js";
+import { make } from "./dom.js";
+import { counted } from "./words.js";
 
 /** @typedef {{take: (ids: string[]) => void, back?: () => void, again: () => void}} Acts */
 

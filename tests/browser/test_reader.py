@@ -21,6 +21,7 @@ KINDS = (
     "checklist/",
     "sources/",
     "plan/",
+    "placement/",
     "progress/",
     "map/",
     "checks/",

@@ -388,3 +388,10 @@ def test_a_page_has_one_store_and_another_tab_hears_of_its_changes(tabs: tuple[P
     assert one.evaluate("store === again") is True
     one.evaluate("localStorage.clear()")
     expect(other.locator("body")).to_have_text("")
+
+
+def test_a_page_that_comes_back_looks_again_at_what_is_stored(tabs: tuple[Page, Page]) -> None:
+    page, _ = tabs
+    page.evaluate("text => localStorage.setItem(store.key, text)", json.dumps(SET))
+    page.evaluate("dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true }))")
+    assert page.evaluate("[...knownOf(store.progress)]") == ["set"]

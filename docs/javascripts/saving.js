@@ -14,7 +14,7 @@ export function followSaving(store, home) {
     line.hidden = store.status === "saved" || document.querySelector("[data-page='progress']") !== null;
     text.textContent = `Not saved: ${unsavedWords(store.reason)}. What you tick counts until you close the page. `;
   };
-  if (["newer", "aside"].includes(store.reason)) show();
+  if (store.waiting || ["newer", "aside"].includes(store.reason)) show();
   const leave = store.subscribe(show);
   return () => {
     leave();

@@ -63,6 +63,11 @@ export class Store {
     return this.#reason;
   }
 
+  /** @returns {boolean} whether there are changes that could not be saved */
+  get waiting() {
+    return this.#pending.length > 0;
+  }
+
   /**
    * Change what is stored, and tell the listeners.
    * @param {Change} change @param {string} [label] names it where it can be taken back @returns {Progress}

@@ -164,13 +164,18 @@ def test_full_storage_is_tried_again_with_the_next_change(run: Run) -> None:
     const storage = fake({}, 10);
     const [store, other] = [open(storage), open(storage)];
     store.update(know("set"));
-    const full = [said(store), known(store), storage.kept.size];
+    const full = [said(store), store.waiting, known(store), storage.kept.size];
     storage.room = Infinity;
     other.update(know("limit"));
     store.update(know("event"));
-    return [full, said(store), known(open(storage))];
+    return [full, said(store), store.waiting, known(open(storage))];
     """
-    assert told(run, body) == [[["unsaved", "full"], ["set"], 0], ["saved", ""], ["event", "limit", "set"]]
+    assert told(run, body) == [
+        [["unsaved", "full"], True, ["set"], 0],
+        ["saved", ""],
+        False,
+        ["event", "limit", "set"],
+    ]
 
 
 def test_what_could_not_be_read_again_is_not_written(run: Run) -> None:

@@ -76,7 +76,7 @@ export class Store {
     this.#look();
     const before = this.#progress;
     const after = change(before);
-    if (after !== before || label) {
+    if (after !== before) {
       this.#progress = after;
       this.#pending.push(change);
     }

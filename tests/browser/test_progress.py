@@ -313,3 +313,16 @@ def test_taking_an_import_back_keeps_what_was_marked_since(run: Run) -> None:
     assert json.loads(kept) == file(
         {"limit": known(FRIDAY), "set": {"state": "open", "since": FRIDAY}}, archive={}
     )
+
+
+def test_an_import_is_taken_back_even_where_its_ids_have_moved_since(run: Run) -> None:
+    body = """
+    const before = read(JSON.stringify(mine)).progress;
+    const after = merged(before, read(JSON.stringify(theirs)).progress);
+    const now = moved(after, graphOf(data));
+    return written(undone(now, before, after));
+    """
+    made = run(
+        body, MODULES, mine=file({"limit": known()}), theirs=file({"old": known()}), data=CHANGED_GRAPH
+    )
+    assert json.loads(made) == file({"limit": known(), "set": known()}, archive={})

@@ -222,6 +222,21 @@ def test_content_read_in_part_is_put_aside_whole_and_the_part_is_used(run: Run) 
     ]
 
 
+def test_where_the_copy_takes_the_last_room_nothing_counts_as_saved(run: Run) -> None:
+    body = """
+    const storage = fake({ k: "{" }, "k".length + 1 + "k.aside".length + 1);
+    const store = open(storage);
+    const first = said(store);
+    store.refresh();
+    const again = said(store);
+    storage.room = Infinity;
+    store.refresh();
+    return [first, again, said(store), store.asides, known(open(storage))];
+    """
+    full, aside = ["unsaved", "full"], {"key": "k.aside", "text": "{"}
+    assert told(run, body) == [full, full, ["saved", ""], [aside], []]
+
+
 def test_no_copy_is_put_over_another(run: Run) -> None:
     body = """
     const storage = fake();
@@ -317,6 +332,20 @@ def test_the_last_labelled_change_is_taken_back_even_after_a_reload(run: Run) ->
         ["limit", "set"],
         ["k"],
     ]
+
+
+def test_a_step_for_which_there_is_no_room_takes_the_place_of_the_one_before(run: Run) -> None:
+    body = """
+    const storage = fake();
+    const store = open(storage);
+    store.update(know("set"), "first");
+    storage.room = [...storage.kept].reduce((sum, [key, text]) => sum + key.length + text.length, 0) + 100;
+    store.update(know("limit"), "second");
+    const step = store.undoable.label;
+    store.undo();
+    return [said(store), step, known(store), open(storage).undoable];
+    """
+    assert told(run, body) == [["saved", ""], "second", ["set"], None]
 
 
 def test_what_could_be_taken_back_can_be_removed_for_good(run: Run) -> None:

@@ -320,9 +320,11 @@ def test_an_import_is_taken_back_even_where_its_ids_have_moved_since(run: Run) -
     const before = read(JSON.stringify(mine)).progress;
     const after = merged(before, read(JSON.stringify(theirs)).progress);
     const now = moved(after, graphOf(data));
-    return written(undone(now, before, after));
+    const back = undone(now, before, after);
+    return { file: written(back), known: [...knownOf(back)] };
     """
     made = run(
         body, MODULES, mine=file({"limit": known()}), theirs=file({"old": known()}), data=CHANGED_GRAPH
     )
-    assert json.loads(made) == file({"limit": known(), "set": known()}, archive={})
+    assert json.loads(made["file"]) == file({"limit": known(), "set": known()}, archive={})
+    assert made["known"] == ["limit", "set"]

@@ -202,11 +202,7 @@ def test_a_plan_keeps_what_can_be_used_of_it(run: Run) -> None:
 
 
 def test_a_reason_in_the_archive_is_cut_or_left_empty(run: Run) -> None:
-    archive = {
-        "long": {**known(), "reason": "x" * 1_001},
-        "none": known(),
-        "list": {**known(), "reason": ["x"]},
-    }
+    archive = {"long": known(reason="x" * 1_001), "none": known(), "list": known(reason=["x"])}
     found = reading(run, json.dumps(file(archive=archive)))
     assert {id: entry["reason"] for id, entry in found["file"]["archive"].items()} == {
         "long": "x" * 1_000,

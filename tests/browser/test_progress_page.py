@@ -15,7 +15,6 @@ from tests.browser.progress_files import FRIDAY, MONDAY, TUESDAY, File, file, kn
 
 COLORS: tuple[Literal["light", "dark"], ...] = ("light", "dark")
 KEY = "/.concept-graph"
-COLORS: tuple[Literal["light", "dark"], ...] = ("light", "dark")
 MINE = file(
     {"gradient": known(), "jacobian-matrix": learning(FRIDAY), "limit": known(), "far-away": known()},
     archive={"old-view": {**known(), "reason": "Another page says it."}},

@@ -155,9 +155,13 @@ def table(runs: list[dict[str, Any]], stocks: list[dict[str, Any]], reduced: Gra
     ours_crossed, theirs_crossed = (crossed(side[0]["places"], reduced) for side in (runs, stocks))
     number = len(reduced)
     print("| | the map | stock pyvis | |\n|---|--:|--:|---|")
-    print(f"| first picture, median | {ours:.0f} ms | {theirs / 1000:.1f} s | {theirs / ours:.0f} times sooner |")
+    print(
+        f"| first picture, median | {ours:.0f} ms | {theirs / 1000:.1f} s | {theirs / ours:.0f} times sooner |"
+    )
     still = [run["still"] / 1000 if run["still"] else None for run in stocks]
-    print(f"| stands still | at once | {', '.join(f'{s:.1f} s' if s else 'not within 60 s' for s in still)} | |")
+    print(
+        f"| stands still | at once | {', '.join(f'{s:.1f} s' if s else 'not within 60 s' for s in still)} | |"
+    )
     moved = [shifted(side[0]["places"], side[-1]["places"]) for side in (runs, stocks)]
     print(f"| concepts elsewhere at the next load | {moved[0]} | {moved[1]} | of {number} |")
     print(f"| third-party requests | {runs[0]['foreign']} | {stocks[0]['foreign']} | |")
@@ -186,7 +190,8 @@ def main(path: Path, site: Path | None, runs: int) -> None:
         (folder / "stock" / "stock.html").write_text(stock(reduced), encoding="utf-8")
         with served(site) as home, served(folder / "stock") as other, sync_playwright() as playwright:
             browser = playwright.chromium.launch(
-                executable_path=executable(), args=["--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"]
+                executable_path=executable(),
+                args=["--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"],
             )
             pairs = [(open_ours(browser, home), open_stock(browser, other)) for _ in range(runs)]
             browser.close()

@@ -162,7 +162,9 @@ def table(page: Page, ground: Ground, readers: int, questions: int, noise: float
     for name, draw in KINDS.items():
         random = Random(f"{SEED} {name}")
         drawn = [draw(ground, random) for _ in range(readers // len(KINDS))]
-        results = list(interviews(page, drawn, questions, noise, ALIKE.get(name, "") if strange else "", random))
+        results = list(
+            interviews(page, drawn, questions, noise, ALIKE.get(name, "") if strange else "", random)
+        )
         # With more bits than this many readers stand for, the yardstick would be too short.
         far.append(reach(ground, draw, drawn, size, random) if told <= 15 else math.nan)
         print(row(name, results, f"{100 * far[-1]:.1f}" if told <= 15 else ""), flush=True)
@@ -174,7 +176,9 @@ def table(page: Page, ground: Ground, readers: int, questions: int, noise: float
 @click.command(help=__doc__)
 @click.option("--readers", default=2000, help="How many readers to simulate.")
 @click.option("--questions", default=20, help="How many questions each may be asked; a multiple of 5.")
-@click.option("--noise", "noises", multiple=True, default=(NOISE, 0.0), type=float, help="Share of wrong answers.")
+@click.option(
+    "--noise", "noises", multiple=True, default=(NOISE, 0.0), type=float, help="Share of wrong answers."
+)
 @click.option("--strange", is_flag=True, help="Let the model imagine no readers of the kind that it meets.")
 @click.option("--graph", "path", type=click.Path(exists=True, path_type=Path), default=ROOT / "graph")
 def main(readers: int, questions: int, noises: tuple[float, ...], strange: bool, path: Path) -> None:

@@ -130,7 +130,9 @@ class _Search:
         here = self.places[id][0]
         return range(max(first, here - NEAR), min(end, here + NEAR + 1))
 
-    def _costs(self, id: str, column: int, drawn: Sequence[tuple[int, int, int, int, str, str]]) -> list[float]:
+    def _costs(
+        self, id: str, column: int, drawn: Sequence[tuple[int, int, int, int, str, str]]
+    ) -> list[float]:
         """Return for each row of a column what it would cost the concept to stand there."""
         top, step, number = self.rows[id]
         changes, length = [0] * (number + 1), [0.0] * number

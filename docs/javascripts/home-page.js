@@ -58,6 +58,7 @@ function standing({ store, graph, home }) {
     ...(goals.length ? [left(home, graph, plan)] : []),
     make("p.frontier-head", {}, goals.length ? "Ready now in your plan:" : "What you can learn next:"),
     list,
+    make("p.frontier-head", {}, make("a", { href: new URL("progress/", home).href }, "All that you have marked, and a file of it")),
   ];
 }
 

@@ -43,12 +43,13 @@ export function sentNote(graph, sent, own, { takeOver, leave }) {
  * @param {URL} home @returns {{element: HTMLElement, show: (scene: import("./plan-path.js").Scene, known: string[]) => void}}
  */
 export function heldPart(home) {
-  const find = make("a", { href: new URL("placement/", home).href, "data-key": "placement" }, "Find out in twenty questions");
-  const said = "Tick what you can explain: here, on any list, or on a concept's page. Not sure? ";
+  const link = (path, text) => make("a", { href: new URL(path, home).href, "data-key": path }, text);
+  const said = make("p", {}, "Tick what you can explain: here, on any list, or on a concept's page. Not sure? ",
+    link("placement/", "Find out in twenty questions"), ". It stays in this browser; ", link("progress/", "take it along as a file"), "."); // prettier-ignore
   const summary = make("summary", { "data-key": "held" });
   const list = make("details.study", {}, summary);
   return {
-    element: make("div.plan-held", {}, make("p", {}, said, find, "."), list),
+    element: make("div.plan-held", {}, said, list),
     show(scene, known) {
       const ids = inOrder(scene.plan.graph, known);
       list.hidden = !ids.length;

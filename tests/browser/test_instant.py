@@ -24,9 +24,7 @@ def swapping(page: Page, home: str, real_site: Path) -> Page:
     paths = sorted(path.parent.relative_to(real_site).as_posix() for path in real_site.rglob("index.html"))
     urls = [home if path == "." else f"{home}{path}/" for path in paths]
     sitemap = f"<urlset>{''.join(f'<url><loc>{url}</loc></url>' for url in urls)}</urlset>"
-    page.route(
-        "**/sitemap.xml", lambda route: route.fulfill(body=sitemap, content_type="application/xml")
-    )
+    page.route("**/sitemap.xml", lambda route: route.fulfill(body=sitemap, content_type="application/xml"))
     with page.expect_response("**/sitemap.xml"):
         page.goto(home)
     page.evaluate("window.stayed = true")

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from threading import Thread
+from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -115,3 +117,10 @@ def unscripted(browser: Browser) -> Iterator[Page]:
     """Yield a page of a reader who has switched scripts off."""
     with browser.new_context(java_script_enabled=False) as context:
         yield context.new_page()
+
+
+@pytest.fixture(scope="session")
+def graph(real_site: Path) -> dict[str, Any]:
+    """Return the concepts of graph.json by id."""
+    whole = json.loads((real_site / "graph.json").read_text(encoding="utf-8"))
+    return {concept["id"]: concept for concept in whole["concepts"]}

@@ -1,4 +1,4 @@
-"""Under instant navigation the theme swaps pages without loading them: nothing is lost, nothing is left behind."""
+"""The theme may swap pages without loading them: nothing is lost, nothing is left behind."""
 
 from __future__ import annotations
 

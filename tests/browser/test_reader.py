@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import json
 import re
-from pathlib import Path
 from typing import Any, Literal
 
 import pytest
@@ -37,13 +35,6 @@ const look = () => {
 };
 requestAnimationFrame(look);
 """
-
-
-@pytest.fixture(scope="session")
-def graph(real_site: Path) -> dict[str, Any]:
-    """Return the concepts of graph.json by id."""
-    whole = json.loads((real_site / "graph.json").read_text(encoding="utf-8"))
-    return {concept["id"]: concept for concept in whole["concepts"]}
 
 
 def scheme(page: Page) -> str | None:

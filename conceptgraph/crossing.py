@@ -1,7 +1,7 @@
 """Where straight edges cross, and a search that moves concepts until few of them do.
 
-A place is a column and a height in pixels; every edge leads to a column further right. Two edges that share no
-end cross where they have a point in common, so an edge through the middle of a box crosses all that box's edges.
+A place is a column and a height in pixels; every edge leads to a column further right. Two edges that share
+no end cross where they have a point in common: one through the middle of a box crosses all edges of that box.
 """
 
 from __future__ import annotations
@@ -15,6 +15,8 @@ from typing import NamedTuple
 
 Place = tuple[int, int]
 Edge = tuple[str, str]
+Line = tuple[int, int, int, int, str, str]
+"""Both ends of an edge, and their ids."""
 
 ROUNDS, WARMTH, SEED = 6, 4.0, 7
 """Rounds over all concepts, the crossings that chance may cost at first, and where chance starts."""
@@ -130,9 +132,7 @@ class _Search:
         here = self.places[id][0]
         return range(max(first, here - NEAR), min(end, here + NEAR + 1))
 
-    def _costs(
-        self, id: str, column: int, drawn: Sequence[tuple[int, int, int, int, str, str]]
-    ) -> list[float]:
+    def _costs(self, id: str, column: int, drawn: Sequence[Line]) -> list[float]:
         """Return for each row of a column what it would cost the concept to stand there."""
         top, step, number = self.rows[id]
         changes, length = [0] * (number + 1), [0.0] * number
@@ -148,9 +148,7 @@ class _Search:
         return [count + LENGTH * far for count, far in zip(accumulate(changes[:-1]), length, strict=True)]
 
 
-def _spans(
-    id: str, x: int, y: int, column: int, drawn: Sequence[tuple[int, int, int, int, str, str]]
-) -> list[tuple[float, float]]:
+def _spans(id: str, x: int, y: int, column: int, drawn: Sequence[Line]) -> list[tuple[float, float]]:
     """Return, for each edge that the line from a concept to a column may cross, the heights where it does."""
     low, high, reach = min(x, column), max(x, column), column - x
     spans = []

@@ -47,7 +47,7 @@ OPTIONS: dict[str, Any] = {
     "nodes": {"fixed": True, "labelHighlightBold": False, "font": {"multi": False}},
     "edges": {"smooth": False, "arrows": {"to": {"enabled": True}}},
 }
-"""What vis-network is told; boxes and lines are painted by our own script, for the first picture and after it."""
+"""What vis-network is told; our own script paints boxes and lines, in the first picture and after it."""
 
 
 def map_files(atlas: Atlas) -> dict[str, bytes]:
@@ -82,7 +82,7 @@ def _data(atlas: Atlas) -> dict[str, Any]:
     }
 
 
-def _end(end: str | Retired) -> str | dict[str, str]:
+def _end(end: str | Retired | None) -> str | dict[str, str] | None:
     return {"reason": end.reason} if isinstance(end, Retired) else end
 
 
@@ -102,10 +102,11 @@ def _vis(nodes: Iterable[dict[str, Any]], edges: Iterable[tuple[str, str]]) -> d
 def _node(atlas: Atlas, concept: Concept, places: Layout) -> dict[str, Any]:
     x, y = places.centers[concept.id]
     area = next(area.title for area in atlas.areas if area.id == concept.area)
+    facts = f"{area} · {concept.level} · {concept.minutes} min"
     return {
         "id": concept.id,
         "label": _shortened(concept.title),
-        "title": f"{concept.title}\n{area} · {concept.level} · {concept.minutes} min\n{plain(concept.summary)}",
+        "title": f"{concept.title}\n{facts}\n{plain(concept.summary)}",
         "shape": "box",
         # pyvis gives a node without a group a color of its own.
         "group": f"area-{atlas.hue[concept.area]}",

@@ -22,7 +22,7 @@ HEADER, PADDING, GAP = 26, 10, 12
 """Pixels: a lane's title, the space under its last row, the space between two lanes."""
 
 SPARE = 0.4
-"""Columns beyond those of the longest path, as a share of them: where boxes are staggered, fewer edges cross."""
+"""Columns beyond those of the longest path, as a share of them: staggered boxes let fewer edges cross."""
 
 KEPT = 1024
 """Sets of upper lanes that are pursued at once: all of them, and so the best order, up to ten areas."""

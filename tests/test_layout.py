@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from itertools import combinations
 
+from conceptgraph.crossing import crossings
 from conceptgraph.graph import concept_graph, depths, transitive_reduction
-from conceptgraph.layout import HEIGHT, WIDTH, Layout, layout
+from conceptgraph.layout import COLUMN, HEIGHT, WIDTH, Layout, lane_order, layout
 from conceptgraph.model import Concept
 from tests.conftest import concept
 
@@ -28,15 +29,38 @@ def placed(concepts: list[Concept]) -> Layout:
     return layout(transitive_reduction(graph), depths(graph), AREAS)
 
 
-def test_columns_follow_the_depth() -> None:
+def test_every_edge_leads_at_least_one_column_to_the_right() -> None:
     x = {id: at[0] for id, at in placed(CONCEPTS).centers.items()}
 
-    assert x["set"] < x["function"] < x["limit"] < x["density"] < x["loss"]
-    assert x["function"] == x["event"]
-    assert x["limit"] == x["series"] == x["mass"]
+    assert [(u, v) for u, v in concept_graph(CONCEPTS).edges if x[v] - x[u] < COLUMN] == []
 
 
-def test_lanes_hold_their_area_and_lie_apart_in_reading_order() -> None:
+def test_lanes_are_ordered_so_that_edges_pass_over_few() -> None:
+    chain = [concept("x"), concept("y", ["x"], area="c"), concept("z", ["y"], area="b")]
+
+    assert lane_order(concept_graph(chain), AREAS) == ["a", "c", "b"]
+    assert lane_order(concept_graph(chain), ["b", "c", "a"]) == ["b", "c", "a"]
+
+
+def test_crossed_edges_come_apart() -> None:
+    pairs = [concept(f"from-{n}") for n in range(6)] + [
+        concept(f"to-{n}", [f"from-{5 - n}"]) for n in range(6)
+    ]
+    graph = concept_graph(pairs)
+    sorted_by_id = {id: (depth, int(id[-1])) for id, depth in depths(graph).items()}
+
+    assert crossings(sorted_by_id, graph.edges) == 15
+    assert crossings(placed(pairs).centers, graph.edges) == 0
+
+
+def test_an_edge_through_a_box_crosses_the_edges_of_that_box() -> None:
+    at = {"a": (0, 0), "b": (1, 0), "c": (2, 0), "d": (2, 1)}
+
+    assert crossings(at, [("a", "c"), ("b", "d")]) == 1
+    assert crossings(at, [("a", "b"), ("b", "d")]) == 0
+
+
+def test_lanes_hold_their_area_and_lie_apart() -> None:
     made = placed(CONCEPTS)
     lanes = {lane.area: lane for lane in made.lanes}
 

@@ -142,34 +142,6 @@ def test_the_glossary_has_every_name_and_leads_to_its_concept(
     page.wait_for_url("**/concepts/normalizing-flow/")
 
 
-def test_the_map_shows_a_path_and_leads_to_its_pages(page: Page, home: str, graph: dict[str, Any]) -> None:
-    page.goto(f"{home}map/#focus=normalizing-flow")
-    listed = page.locator(".map-list ol.study-path > li")
-    assert listed.evaluate_all("all => all.map((li) => li.dataset.concept)") == list(graph)
-    canvas = page.frame_locator("iframe.map-canvas")
-    expect(canvas.locator("html")).to_have_attribute("data-ready", "true")
-    expect(canvas.locator("#map-open")).to_have_text("Normalizing flow")
-    point = hovered(page)
-    page.mouse.click(*point)
-    page.wait_for_url("**/concepts/*/")
-    assert page.url.rstrip("/").rpartition("/")[2] in graph
-
-
-def hovered(page: Page) -> tuple[float, float]:
-    """Return a point of the drawing at which a concept answers to the pointer."""
-    drawing = page.frame_locator("iframe.map-canvas").locator("#map")
-    drawing.scroll_into_view_if_needed()
-    box = drawing.bounding_box()
-    assert box is not None
-    for down in range(30, int(box["height"]), 30):
-        for right in range(60, int(box["width"]), 60):
-            x, y = box["x"] + right, box["y"] + down
-            page.mouse.move(x, y)
-            if "map-hover" in (drawing.get_attribute("class") or ""):
-                return x, y
-    pytest.fail("no concept of the map answers to the pointer")
-
-
 def test_the_choice_of_dark_lasts_over_pages_without_a_flash(page: Page, home: str) -> None:
     page.goto(home)
     assert scheme(page) == "default"

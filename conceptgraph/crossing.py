@@ -18,11 +18,11 @@ Edge = tuple[str, str]
 Line = tuple[int, int, int, int, str, str]
 """Both ends of an edge, and their ids."""
 
-ROUNDS, WARMTH, SEED = 6, 4.0, 7
+ROUNDS, WARMTH, SEED = 6, 6.0, 7
 """Rounds over all concepts, the crossings that chance may cost at first, and where chance starts."""
 
-LIMIT = 2000
-"""Moves at most: what keeps a graph of a thousand concepts within seconds."""
+LIMIT = 1500
+"""Moves after which no further round begins: what keeps a graph of a thousand concepts within seconds."""
 
 NEAR = 2
 """Columns that a concept may move at once."""
@@ -79,9 +79,9 @@ def uncross(
     chance = Random(SEED)
     best, fewest = dict(places), crossings(places, edges)
     order = sorted(places)
-    rounds = max(2, min(ROUNDS, LIMIT // max(1, len(order))))
+    rounds = max(1, min(ROUNDS, LIMIT // max(1, len(order))))
     for number in range(rounds):
-        warmth = WARMTH * (1 - number / (rounds - 1)) ** 2
+        warmth = WARMTH * (1 - (number + 1) / rounds) ** 2
         order.sort(key=lambda id: chance.random())
         for id in order:
             search.move(id, warmth, chance)

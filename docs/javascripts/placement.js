@@ -29,6 +29,8 @@ const ENOUGH = 0.015;
 /** How many concepts, those nearest to even odds, are weighed as the next question, with how many readers. */
 const CANDIDATES = 30;
 const CROWD = 600;
+/** By how many concepts a question must promise more than a more even one; less is chance of the crowd. */
+const MARGIN = 0.03;
 /** Readers of less weight than this share of the greatest change no sum that matters. */
 const FAINT = 1e-6;
 
@@ -123,8 +125,7 @@ function telling(shape, crowd, even) {
   let best = { id: undefined, right: 0 };
   for (const id of even) {
     const right = rightAfter(shape, crowd, share, shape.place.get(id));
-    // Of equals the more even comes first, whatever rounding says.
-    if (right > best.right + 1e-9) best = { id, right };
+    if (right > best.right + MARGIN) best = { id, right };
   }
   return best.id;
 }

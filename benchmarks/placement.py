@@ -190,7 +190,9 @@ def main(readers: int, questions: int, noises: tuple[float, ...], strange: bool,
         for noise in noises:
             table(page, ground(atlas), readers, questions, noise, strange)
         times = np.percentile(page.evaluate("window.times"), [50, 99])
-        print(f"an answer with its next question: median {times[0]:.0f} ms, 99 of 100 within {times[1]:.0f} ms")
+        print(
+            f"an answer with its next question: median {times[0]:.0f} ms, 99 of 100 within {times[1]:.0f} ms"
+        )
         browser.close()
 
 

@@ -1,8 +1,7 @@
 // On a concept's page: mark it as known or as being learned, add it to the plan, see whether one is ready for it.
 
 import { announce, make } from "./dom.js";
-import { learningPath } from "./plan.js";
-import { withoutDrafts } from "./graph.js";
+import { studyPlan } from "./plan.js";
 import { knownOf, marked, planned, planOf, stateOf } from "./progress.js";
 import { counted } from "./words.js";
 
@@ -80,7 +79,7 @@ function readyLine() {
 function placeInPlan({ store, graph, home }, id) {
   const { goals } = planOf(store.progress);
   const known = knownOf(store.progress);
-  const path = learningPath(withoutDrafts(graph), goals, known);
+  const { path } = studyPlan(graph, goals, known);
   const plan = make("a", { href: new URL("plan/", home).href }, "your plan");
   const at = path.indexOf(id);
   const after = graph.concepts.get(at < 0 ? path[0] : path[at + 1]);

@@ -75,7 +75,18 @@ class PlanPage {
     if (this.sent) {
       this.sent = { ...this.sent, ...fields };
       this.draw();
-    } else this.store.update((progress) => planned(progress, { ...planOf(progress), ...fields }, new Date()));
+    } else {
+      const when = new Date();
+      this.store.update((progress) => {
+        const plan = { ...planOf(progress), ...fields };
+        return planned(progress, { ...plan, goals: [...plan.goals, ...this.foreign(progress, plan.goals)] }, when);
+      });
+    }
+  }
+
+  /** @returns {string[]} goals that this site does not know, and does not show: a newer one may, so they stay */
+  foreign(progress, goals) {
+    return planOf(progress).goals.filter((id) => !this.graph.concepts.has(id) && !goals.includes(id));
   }
 
   addGoals(ids) {
@@ -105,8 +116,8 @@ class PlanPage {
       const held = knownOf(progress);
       const fresh = known.filter((id) => !held.has(id));
       return fresh.reduce((marks, id) => marked(marks, id, "known", when), planned(progress, settings, when));
-    });
-    announce("This is your plan now.");
+    }, "taking over of a plan");
+    announce("This is your plan now. The page of your progress can undo it.");
   }
 
   forget() {

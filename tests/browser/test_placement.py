@@ -131,7 +131,12 @@ def test_only_what_is_in_scope_is_asked_and_placed(run: Run) -> None:
 
 def test_what_the_reader_has_marked_is_known_and_never_asked(run: Run) -> None:
     made = run(
-        INTERVIEW, MODULES, data=chain(CHAIN), truth=CHAIN[:9], most=20, wish={"known": ["step-08", "step-03"]}
+        INTERVIEW,
+        MODULES,
+        data=chain(CHAIN),
+        truth=CHAIN[:9],
+        most=20,
+        wish={"known": ["step-08", "step-03"]},
     )
 
     assert made["known"] == CHAIN[:9]

@@ -135,7 +135,9 @@ def test_a_question_of_the_concepts_own_page_helps_to_be_honest(page: Page, home
     assert page.locator(".placement-check [id]").count() == 0
 
 
-def test_without_the_concepts_page_the_question_stands_alone(page: Page, home: str, faults: list[str]) -> None:
+def test_without_the_concepts_page_the_question_stands_alone(
+    page: Page, home: str, faults: list[str]
+) -> None:
     page.route("**/concepts/**", lambda route: route.fulfill(status=404, body=""))
     begun(page, home, "yn")
 

@@ -209,6 +209,10 @@ def test_a_plan_that_was_sent_changes_nothing_until_it_is_taken_over(page: Page,
     page.get_by_role("button", name="Make it my plan").click()
     page.goto(f"{home}concepts/function/")
     expect(page.get_by_role("button", name="I know this")).to_have_attribute("aria-pressed", "true")
+    page.goto(f"{home}progress/")
+    page.get_by_role("button", name="Undo").click()
+    page.goto(f"{home}plan/")
+    expect(page.locator(".plan-goals > li")).to_have_text([re.compile("^Adam")])
 
 
 def test_a_bookmark_of_ones_own_plan_goes_on_with_the_progress_since(page: Page, home: str) -> None:
@@ -236,6 +240,17 @@ def test_ids_that_are_none_today_are_followed_or_named(page: Page, small: str) -
     )
     assert steps(page) == ["set", "function"]
     assert page.url.endswith("#goals=function")
+
+
+def test_a_goal_that_only_a_newer_site_knows_is_kept(page: Page, home: str) -> None:
+    stored = {"schema": 1, "concepts": {}, "plan": {"goals": ["of-tomorrow", "adam"]}}
+    page.goto(f"{home}404.html")
+    page.evaluate("(text) => localStorage.setItem('/.concept-graph', text)", json.dumps(stored))
+    page.goto(f"{home}plan/")
+    choose(page, "derivative")
+    expect(page.locator(".plan-goals > li")).to_have_count(2)
+    kept = json.loads(page.evaluate("localStorage.getItem('/.concept-graph')"))
+    assert sorted(kept["plan"]["goals"]) == ["adam", "derivative", "of-tomorrow"]
 
 
 def test_drafts_are_left_out_unless_they_are_goals(page: Page, small: str) -> None:

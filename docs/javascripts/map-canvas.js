@@ -6,7 +6,7 @@ import { followScheme, palette } from "./map-look.js";
 import { paint } from "./map-paint.js";
 import { offerFilter, offerSearch, shownBy, tell } from "./map-tools.js";
 import { around, boxAt, clamp, seenIn, viewOf, within } from "./map-view.js";
-import { knownOf } from "./progress.js";
+import { knownOf, marked } from "./progress.js";
 import { siteStore } from "./store.js";
 
 const READABLE = 0.8; // titles of 14 pixels are 11.2 on the screen
@@ -175,6 +175,10 @@ function listen() {
   main.addEventListener("wheel", onWheel, { capture: true });
   main.addEventListener("keydown", onKey);
   element("map-all").addEventListener("click", () => ask("", []));
+  element("map-know").addEventListener("change", ({ target }) => {
+    const [id, state, when] = [asked.focus, target.checked ? "known" : "open", new Date()];
+    store.update((marks) => marked(marks, id, state, when));
+  });
   element("map-fit").addEventListener("click", () => show(standard(0.1)));
   element("map-in").addEventListener("click", () => shift(0, 0, 1.25));
   element("map-out").addEventListener("click", () => shift(0, 0, 0.8));

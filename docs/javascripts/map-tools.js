@@ -69,6 +69,10 @@ export function tell(data, asked, path, progress, pageOf) {
     link.textContent = node.name;
     link.href = pageOf(node.id);
   }
+  const box = element("map-know");
+  box.parentElement.hidden = !node;
+  box.checked = progress.known.has(asked.focus);
+  box.setAttribute("aria-label", `I know ${node?.name}`);
   element("map-said").textContent = [node && said(node, path, progress), goals(asked.goals, byId, path)].filter(Boolean).join(" ") || all(data, progress);
 }
 

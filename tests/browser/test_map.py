@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import json
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -44,13 +42,6 @@ NODES = [
 ]
 EDGES = [{"from": need, "to": node["id"]} for node in NODES for need in node["needs"]]  # type: ignore[attr-defined]
 GRAPH = {"map-graph.js": "asked hashOf pathOf readyOf walk onPath standing"}
-
-
-@pytest.fixture(scope="session")
-def graph(real_site: Path) -> dict[str, Any]:
-    """Return the concepts of graph.json by id."""
-    whole = json.loads((real_site / "graph.json").read_text(encoding="utf-8"))
-    return {concept["id"]: concept for concept in whole["concepts"]}
 
 
 def opened(page: Page, address: str) -> FrameLocator:
@@ -201,6 +192,15 @@ def test_a_tick_in_the_list_beside_changes_the_drawing(page: Page, home: str) ->
     page.get_by_label("I know Set", exact=True).check()
     expect(canvas.get_by_role("status")).to_contain_text("1 known")
     assert canvas.locator("#map canvas").screenshot() != before
+
+
+def test_what_is_in_focus_can_be_marked_on_the_map(page: Page, home: str) -> None:
+    canvas = opened(page, f"{home}map/#focus=set")
+    box = canvas.get_by_role("checkbox", name="I know Set")
+    box.focus()
+    page.keyboard.press("Space")
+    expect(canvas.locator("#map-said")).to_contain_text("known")
+    expect(page.get_by_role("checkbox", name="I know Set").first).to_be_checked()
 
 
 @pytest.mark.parametrize("hash", ["", "#focus=normalizing-flow", "#goals=transformer,entropy"])

@@ -18,7 +18,7 @@ export function combobox({ id, label, hint, find, row, pick, none }) {
   const input = make("input", {
     id, type: "text", role: "combobox", autocomplete: "off", spellcheck: "false", placeholder: hint,
     "aria-expanded": "false", "aria-controls": list.id, "aria-autocomplete": "list", "data-key": id,
-  }); // prettier-ignore
+  });
 
   const open = () => !list.hidden;
   function close() {

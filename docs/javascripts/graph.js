@@ -82,18 +82,22 @@ export function resolve(graph, id) {
 }
 
 /**
- * Concepts by what was typed: those named exactly so, then those whose title begins so, then those with an alias that
- * does, then those with a word that does, then those that have it anywhere; among equals the study order.
- * @param {Graph} graph @param {string} typed @returns {Concept[]}
+ * Concepts by what was typed, the study order among equals. @param {Graph} graph @param {string} typed @returns {Concept[]}
  */
 export function find(graph, typed) {
+  return byName(graph.order.map((id) => graph.concepts.get(id)), typed, ({ title, aliases }) => [title, ...aliases]);
+}
+
+/**
+ * What goes by a name that was typed: what is called exactly so, then what has a first name that begins so, then an
+ * alias that does, then a word that does, then a name with it anywhere; among equals in the order given.
+ * @template T @param {T[]} all @param {string} typed @param {(one: T) => string[]} namesOf @returns {T[]}
+ */
+export function byName(all, typed, namesOf) {
   const wanted = plain(typed);
   if (!wanted) return [];
-  const found = graph.order.map((id) => ({ concept: graph.concepts.get(id), fit: fitOf(graph.concepts.get(id), wanted) }));
-  return found
-    .filter(({ fit }) => fit < FITS.length)
-    .sort((a, b) => a.fit - b.fit || a.concept.rank - b.concept.rank)
-    .map(({ concept }) => concept);
+  const fits = new Map(all.map((one) => [one, fitOf(namesOf(one).map(plain), wanted)]));
+  return all.filter((one) => fits.get(one) < FITS.length).sort((one, other) => fits.get(one) - fits.get(other));
 }
 
 /** @type {((names: string[], wanted: string) => boolean)[]} the title is the first of the names */
@@ -105,9 +109,8 @@ const FITS = [
   (names, wanted) => names.some((name) => name.includes(wanted)),
 ];
 
-/** @returns {number} how far down the list of fits a concept stands; behind its end where nothing fits */
-function fitOf({ title, aliases }, wanted) {
-  const names = [title, ...aliases].map(plain);
+/** @returns {number} how far down the list of fits names stand; behind its end where nothing fits */
+function fitOf(names, wanted) {
   const place = FITS.findIndex((fits) => fits(names, wanted));
   return place < 0 ? FITS.length : place;
 }

@@ -1,5 +1,7 @@
 // What the map needs to know about the graph: pure functions over plain data.
 
+import { byName } from "./graph.js";
+
 /**
  * @typedef {{id: string, label: string, title: string, group: string, x: number, y: number,
  *   name: string, aliases: string[], mark: string, area: string, level: string, needs: string[]}} Node
@@ -102,12 +104,5 @@ export function walk(nodes, edges, step, key) {
   return { at: among.at(place % among.length), among };
 }
 
-/** @param {Node[]} nodes @returns {Node | undefined} the one whose title or alias was typed, or begins so, or has it */
-export function find(nodes, typed) {
-  const wanted = typed.trim().toLowerCase();
-  if (!wanted) return undefined;
-  const named = (fits) => nodes.find((node) => [node.name, ...node.aliases].some((name) => fits(name.toLowerCase())));
-  return (
-    named((name) => name === wanted) ?? named((name) => name.startsWith(wanted)) ?? named((name) => name.includes(wanted))
-  );
-}
+/** @param {Node[]} nodes @returns {Node | undefined} the one that the planner's finder would name first */
+export const find = (nodes, typed) => byName(nodes, typed, ({ name, aliases }) => [name, ...aliases])[0];

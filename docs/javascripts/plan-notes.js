@@ -45,7 +45,7 @@ export function sentNote(graph, sent, own, { takeOver, leave }) {
 export function heldPart(home) {
   const link = (path, text) => make("a", { href: new URL(path, home).href, "data-key": path }, text);
   const said = make("p", {}, "Tick what you can explain: here, on any list, or on a concept's page. Not sure? ",
-    link("placement/", "Find out in twenty questions"), ". It stays in this browser; ", link("progress/", "take it along as a file"), "."); // prettier-ignore
+    link("placement/", "Find out in twenty questions"), ". It stays in this browser; ", link("progress/", "take it along as a file"), ".");
   const summary = make("summary", { "data-key": "held" });
   const list = make("details.study", {}, summary);
   return {

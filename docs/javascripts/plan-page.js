@@ -136,7 +136,7 @@ class PlanPage {
       this.held.show(scene, shown.known);
       this.time.show(shown);
       this.result.replaceChildren(...result(scene, shown, guide, this.ticked));
-    }, () => this.nextBox()); // prettier-ignore
+    }, () => this.nextBox());
     history.replaceState(history.state, "", writeAddress(graph, shown) || location.pathname);
     this.steps = plan.path;
   }

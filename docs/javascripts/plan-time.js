@@ -15,7 +15,7 @@ export function timeFields(change) {
     hours: make("input", { type: "number", min: 0.5, max: 1000, step: 0.5, inputmode: "decimal", placeholder: "no limit" }),
     session: make("select", {}, ...[["", "not planned"], ...LENGTHS.map((at) => [at, `${at} min`])].map(([value, text]) => make("option", { value }, text))),
     until: make("input", { type: "date" }),
-  }; // prettier-ignore
+  };
   const reading = { hours: number, session: number, until: ({ value }) => value || undefined };
   for (const name of FIELDS) {
     const input = fields[name];

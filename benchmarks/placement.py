@@ -23,8 +23,7 @@ import click
 import numpy as np
 from playwright.sync_api import Page, Route, sync_playwright
 
-ROOT = Path(__file__).parent.parent
-sys.path.insert(0, str(ROOT))
+sys.path.insert(0, str(Path(__file__).parent.parent))
 
 from benchmarks.readers import KINDS, Draw, Ground, ground
 from conceptgraph.check import chart, check
@@ -32,6 +31,7 @@ from conceptgraph.export import graph_json
 from conceptgraph.load import load
 from tests.browser.chromium import executable
 
+ROOT = Path(__file__).parent.parent
 SEED = 2026
 NOISE = 0.05
 BATCH = 20

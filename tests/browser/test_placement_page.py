@@ -9,9 +9,8 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.test_reader import DESK, PHONE, SCHEME, TOO_WIDE, violations
-from tests.browser.test_reader import home as home
-from tests.browser.test_reader import unscripted as unscripted
+from tests.browser.conftest import DESK, PHONE, TOO_WIDE, violations
+from tests.browser.test_reader import SCHEME
 
 KEY = "/.concept-graph"
 MONDAY = "2026-03-02T10:00:00.000Z"

@@ -83,7 +83,7 @@ def test_back_returns_to_the_last_question_and_then_to_the_choice(page: Page, ho
     expect(page.locator("#question")).to_have_text(second)
     page.keyboard.press("Backspace")
     expect(page.locator(".placement-status")).to_have_text("Question 1 of at most 20")
-    page.get_by_role("button", name="Back").click()
+    page.get_by_role("button", name="Back", exact=True).click()
     expect(page.get_by_role("button", name="For everything")).to_be_visible()
 
 

@@ -34,6 +34,10 @@ POLICY = {
 LOADING = {"link", "script", "img", "iframe", "source", "video", "audio", "embed", "object", "image", "use"}
 """Elements for which a browser fetches an address by itself."""
 ADDRESSES = ("href", "src", "srcset", "data", "action", "formaction", "xlink:href", "poster", "background")
+LISTS = (
+    "plan", "placement", "progress", "map", "checklist", "glossary", "sources", "checks", "how-to",
+)  # fmt: skip
+"""The pages beside those of concepts and areas, and home."""
 
 
 def parse(text: str) -> tuple[Element, list[str]]:
@@ -115,9 +119,7 @@ def test_every_kind_of_page_is_there(pages: dict[str, str]) -> None:
     nodes = {path.stem for path in (ROOT / "graph").glob("*/*.yml")}
     areas = {path.parent.name for path in (ROOT / "graph").glob("*/*.yml")}
     wanted = {f"concepts/{id}/index.html" for id in nodes} | {f"areas/{id}/index.html" for id in areas}
-    wanted |= {
-        f"{name}/index.html" for name in ("checklist", "glossary", "map", "checks", "how-to", "sources")
-    }
+    wanted |= {f"{name}/index.html" for name in LISTS}
     assert pages.keys() == wanted | {"index.html", "404.html", "map/canvas.html"}
 
 

@@ -5,14 +5,19 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
+from conceptgraph import guide
+from conceptgraph.atlas import Atlas
+from conceptgraph.guide import Frame
+from conceptgraph.takeaway import plan_json
 from tests.browser.conftest import DESK, PHONE, TOO_WIDE, violations
-from tests.built import CASES, ROOT, build, command
+from tests.built import CASES, ROOT, build, charted, command
 
 Serve = Callable[[Path], str]
 
@@ -23,13 +28,14 @@ def small(tmp_path_factory: pytest.TempPathFactory, serve: Serve) -> str:
     return serve(build(CASES / "three-concepts/graph", tmp_path_factory.mktemp("small") / "site"))
 
 
-def plan(*goals: str, known: tuple[str, ...] = (), more: tuple[str, ...] = ()) -> dict[str, Any]:
-    """Return what the command says to the same question."""
-    options = [option for id in known for option in ("--known", id)]
-    done = command("path", *goals, *options, *more, "--format", "json", "--graph", ROOT / "graph")
-    assert done.exit_code == 0, done.output
-    made: dict[str, Any] = json.loads(done.stdout)
-    return made
+@cache
+def atlas() -> Atlas:
+    return charted(ROOT / "graph")
+
+
+def plan(*goals: str, known: tuple[str, ...] = (), frame: Frame | None = None) -> Any:
+    """Return what the command prints to the same question, as JSON."""
+    return json.loads(plan_json(guide.plan(atlas(), goals, known, frame=frame or Frame())))
 
 
 def concepts(rows: Locator) -> list[str]:
@@ -39,6 +45,7 @@ def concepts(rows: Locator) -> list[str]:
 
 
 def steps(page: Page) -> list[str]:
+    expect(page.locator("ol.study-path > li").first).to_be_visible()
     return concepts(page.locator("ol.study-path > li"))
 
 
@@ -61,9 +68,11 @@ def test_goals_chosen_by_typing_give_the_path_of_the_command(page: Page, home: s
     choose(page, "normalizing fl")
     choose(page, "SVD")
     expect(page.locator(".plan-goals > li")).to_have_count(2)
-    wanted = plan("normalizing-flow", "singular-value-decomposition")
+    asked = ("normalizing-flow", "singular-value-decomposition")
+    done = command("path", *asked, "--format", "json", "--graph", ROOT / "graph")
+    wanted = json.loads(done.stdout)
 
-    assert steps(page) == wanted["path"]
+    assert steps(page) == wanted["path"] == plan(*asked)["path"]
     assert sorted(frontier(page)) == sorted(wanted["ready"])
     assert page.url.endswith("/plan/#goals=singular-value-decomposition,normalizing-flow")
 
@@ -112,9 +121,9 @@ def test_a_whole_area_or_section_can_be_the_goal(
 
 def test_every_step_says_what_it_is_for_and_leads_on_to_the_goal(page: Page, home: str) -> None:
     page.goto(f"{home}plan/#goals=normalizing-flow")
-    rows = page.locator("ol.study-path > li")
     titles = {step["id"]: step["title"] for step in plan("normalizing-flow")["steps"]}
-    for row, id in zip(rows.all(), steps(page), strict=True):
+    ids, rows = steps(page), page.locator("ol.study-path > li")
+    for row, id in zip(rows.all(), ids, strict=True):
         reason = row.locator(".reason").inner_text()
         if id == "normalizing-flow":
             assert reason == "One of your goals."
@@ -148,7 +157,7 @@ def test_hours_cut_the_plan_as_the_command_does_and_say_what_that_risks(page: Pa
     hours = page.get_by_label("Hours you have")
     hours.fill("10")
     hours.press("Tab")
-    wanted = plan("adam", "normalizing-flow", more=("--hours", "10"))
+    wanted = plan("adam", "normalizing-flow", frame=Frame(budget=600))
     expect(page.locator("#left-out")).to_be_visible()
 
     assert steps(page) == wanted["path"]
@@ -161,7 +170,8 @@ def test_hours_cut_the_plan_as_the_command_does_and_say_what_that_risks(page: Pa
 
 def test_sessions_are_named_where_they_start(page: Page, home: str) -> None:
     page.goto(f"{home}plan/#goals=derivative&session=60")
-    wanted = plan("derivative", more=("--session", "60"))["sessions"]
+    wanted = plan("derivative", frame=Frame(session=60))["sessions"]
+    assert steps(page) == plan("derivative")["path"]
     heads = page.locator("ol.study-path .session").all_inner_texts()
     assert len(heads) == len(wanted) > 1
     assert [head.partition(",")[0] for head in heads] == [f"Session {n + 1}" for n in range(len(wanted))]
@@ -180,7 +190,7 @@ def test_a_plan_can_be_taken_away_as_the_command_writes_it(page: Page, home: str
         assert found.value.suggested_filename == name
         taken[name] = Path(found.value.path()).read_bytes().decode()
 
-    wanted = plan("derivative", known=("set",), more=("--session", "60"))
+    wanted = plan("derivative", known=("set",), frame=Frame(session=60))
     assert json.loads(taken["study-plan.json"])["path"] == wanted["path"]
     assert taken["study-plan.md"].count("- [ ] [") == sum(len(s["steps"]) for s in wanted["sessions"])
     assert f"({home}concepts/derivative/)" in taken["study-plan.md"]

@@ -26,6 +26,7 @@ KINDS = (
     "how-to/",
     "404.html",
 )
+LONG = ("glossary/", "checklist/", "sources/", "map/", "checks/", "areas/probability/")
 SCHEME: dict[Literal["light", "dark"], str] = {"light": "default", "dark": "slate"}
 SCHEMES = """
 window.schemes = new Set();
@@ -170,7 +171,9 @@ def test_a_page_is_quiet_and_fits_every_screen_and_reader(kind: str, page: Page,
             page.emulate_media(color_scheme=colors, reduced_motion="reduce")
             page.goto(home + kind)
             assert scheme(page) == named
-            found[f"{size['width']} {colors}"] = violations(page)
+            # What frames a page is the same everywhere; long lists are seen once in each scheme and width.
+            if kind not in LONG or (size is PHONE) == (colors == "dark"):
+                found[f"{size['width']} {colors}"] = violations(page)
             assert page.evaluate(TOO_WIDE) <= 0
     assert {where: faults for where, faults in found.items() if faults} == {}
 

@@ -1,13 +1,11 @@
-// The map, inside its own document. The first picture is painted as soon as the data is there; then vis-network is
-// loaded and takes over in the same place: it moves and scales the drawing and finds what the pointer is at.
+// The map, inside its own document. The first picture needs nothing but the data and what paints it. What the reader
+// knows and does comes after it, and vis-network last: it takes over in the same place, moves and scales the drawing
+// and finds what the pointer is at.
 
 import { asked as askedFor, hashOf, pathOf, readyOf, walk } from "./map-graph.js";
 import { followScheme, palette } from "./map-look.js";
 import { paint } from "./map-paint.js";
-import { offerFilter, offerSearch, shownBy, tell } from "./map-tools.js";
 import { around, boxAt, clamp, seenIn, viewOf, within } from "./map-view.js";
-import { knownOf, marked } from "./progress.js";
-import { siteStore } from "./store.js";
 
 const READABLE = 0.8; // titles of 14 pixels are 11.2 on the screen
 const MARGIN = 28;
@@ -20,10 +18,9 @@ const data = JSON.parse(element("map-data").textContent);
 const byId = new Map(data.nodes.map((node) => [node.id, node]));
 const redirects = new Map(Object.entries(data.redirects));
 const groups = data.lanes.map((lane) => lane.group);
-const store = siteStore();
 
 let asked, path, colors, network, nodes;
-let progress = { known: new Set(), ready: new Set() };
+let progress = { known: new Set(), ready: readyOf(data.nodes, new Set()) };
 let shows = () => true;
 /** @type {import("./map-graph.js").Step} */
 let step = { at: "", among: [] };
@@ -45,8 +42,6 @@ function follow() {
   asked = { ...rest, unknown: unknown.map((id) => ({ id, reason: redirects.get(id)?.reason })) };
   path = pathOf(data.edges, asked);
   if (step.at !== asked.focus) step = { at: asked.focus, among: [] };
-  element("map-focus").value = byId.get(asked.focus)?.name ?? "";
-  tell(data, asked, path, progress, pageOf);
 }
 
 /** @param {MouseEvent | KeyboardEvent} event with Ctrl, Command or Shift the page opens beside this one */
@@ -171,7 +166,8 @@ function onWheel(event) {
   if (!event.ctrlKey && !event.metaKey) event.stopPropagation();
 }
 
-function listen() {
+/** Take what the reader does. @param {import("./store.js").Store} store */
+function listen({ offerFilter, offerSearch, shownBy }, { marked }, store, say) {
   main.addEventListener("wheel", onWheel, { capture: true });
   main.addEventListener("keydown", onKey);
   element("map-all").addEventListener("click", () => ask("", []));
@@ -185,6 +181,7 @@ function listen() {
   document.addEventListener("keydown", (event) => event.key === "Escape" && ask("", []));
   addEventListener("hashchange", () => {
     follow();
+    say();
     repaint();
     show(standard());
   });
@@ -195,9 +192,35 @@ function listen() {
   });
 }
 
-function learn() {
-  const known = new Set([...knownOf(store.progress)].filter((id) => byId.has(id)));
-  progress = { known, ready: readyOf(data.nodes, known) };
+/** Bring in the reader: what is known, the search, the filter, the words. */
+async function attend(first) {
+  const [tools, marks, { siteStore }] = await Promise.all(["./map-tools.js", "./progress.js", "./store.js"].map((name) => import(name)));
+  const store = siteStore();
+  const learn = () => {
+    const known = new Set([...marks.knownOf(store.progress)].filter((id) => byId.has(id)));
+    progress = { known, ready: readyOf(data.nodes, known) };
+  };
+  const say = () => {
+    element("map-focus").value = byId.get(asked.focus)?.name ?? "";
+    tools.tell(data, asked, path, progress, pageOf);
+  };
+  const change = () => {
+    learn();
+    say();
+    repaint();
+  };
+  learn();
+  say();
+  listen(tools, marks, store, say);
+  const leave = store.subscribe(change);
+  addEventListener("pagehide", () => {
+    leave();
+    network?.destroy();
+    network = undefined;
+  });
+  const library = Object.assign(document.createElement("script"), { src: "vis-network.min.js" });
+  library.addEventListener("load", () => takeOver(first));
+  document.head.append(library);
 }
 
 function start() {
@@ -207,24 +230,10 @@ function start() {
     repaint();
   });
   colors = palette(groups);
-  learn();
   follow();
   const first = firstPicture();
-  listen();
-  const leave = store.subscribe(() => {
-    learn();
-    tell(data, asked, path, progress, pageOf);
-    repaint();
-  });
-  addEventListener("pagehide", () => {
-    leave();
-    network?.destroy();
-    network = undefined;
-  });
-  const library = Object.assign(document.createElement("script"), { src: "vis-network.min.js" });
-  library.addEventListener("load", () => takeOver(first));
-  // After the first picture, for its text alone takes longer to read than the picture to paint.
-  requestAnimationFrame(() => setTimeout(() => document.head.append(library)));
+  // The text of the rest alone takes longer to read than the first picture to paint.
+  requestAnimationFrame(() => setTimeout(() => attend(first)));
 }
 
 start();

@@ -28,7 +28,7 @@ from threading import Thread
 from typing import Any
 
 import click
-from playwright.sync_api import Browser, Page, Request, sync_playwright
+from playwright.sync_api import Browser, Page, Request, TimeoutError, sync_playwright
 from pyvis.network import Network
 
 sys.path.insert(0, str(Path(__file__).parent.parent))
@@ -67,10 +67,15 @@ class _Quiet(SimpleHTTPRequestHandler):
         """Say nothing."""
 
 
+class _Server(ThreadingHTTPServer):
+    def handle_error(self, request: object, client_address: object) -> None:
+        """Say nothing: a page that is closed early leaves requests behind."""
+
+
 @contextmanager
 def served(folder: Path) -> Iterator[str]:
     """Serve a folder on this machine and yield its address."""
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Quiet, directory=folder))
+    server = _Server(("127.0.0.1", 0), partial(_Quiet, directory=folder))
     thread = Thread(target=server.serve_forever)
     thread.start()
     try:
@@ -114,7 +119,7 @@ def open_stock(browser: Browser, home: str) -> dict[str, Any]:
         try:
             page.wait_for_function("() => window.still", timeout=60_000)
             still = page.evaluate("still")
-        except Exception:
+        except TimeoutError:
             still = None
         return {"first": first, "still": still, "places": places, "foreign": len(foreign), "reached": reached}
 

@@ -31,7 +31,7 @@ export function hashOf({ focus, goals }) {
 }
 
 /** @param {Edge[]} edges @returns {{before: Map<string, string[]>, after: Map<string, string[]>}} neighbors */
-export function neighbors(edges) {
+function neighbors(edges) {
   const found = { before: new Map(), after: new Map() };
   for (const { from, to } of edges) {
     found.before.set(to, [...(found.before.get(to) ?? []), from]);

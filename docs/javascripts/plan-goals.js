@@ -12,12 +12,12 @@ import { counted } from "./words.js";
  */
 
 /** @returns {{label: string, id: string, ids: string[]}[]} the areas, or the sections of the checklist, that have concepts */
-export const areasOf = (graph) =>
+const areasOf = (graph) =>
   [...graph.areas.values()]
     .map(({ id, title }) => ({ id, label: title, ids: graph.order.filter((at) => graph.concepts.get(at).area === id) }))
     .filter(({ ids }) => ids.length);
 
-export const sectionsOf = (graph) =>
+const sectionsOf = (graph) =>
   graph.sections
     .map(({ id, title, items }) => ({ id, label: title, ids: inOrder(graph, items.flatMap((item) => item.concepts)) }))
     .filter(({ ids }) => ids.length);
@@ -26,7 +26,7 @@ export const sectionsOf = (graph) =>
  * Goals in as few words as they can be named: all of an area, all of a section, then one by one.
  * @param {Graph} graph @param {string[]} goals @returns {Chip[]}
  */
-export function chipsOf(graph, goals) {
+function chipsOf(graph, goals) {
   const left = new Set(goals);
   const chips = [];
   const groups = [

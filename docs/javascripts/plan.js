@@ -52,7 +52,7 @@ export function frontier(graph, known) {
 }
 
 /** @returns {boolean} whether all prerequisites of a concept are known */
-export const isReady = (graph, known, id) => graph.needs.get(id).every((need) => known.has(need.id));
+const isReady = (graph, known, id) => graph.needs.get(id).every((need) => known.has(need.id));
 
 /**
  * For each step of a path the later steps that need it and for what, nearest first.

@@ -36,7 +36,7 @@ export function progressOf({ concepts = new Map(), plan = null, archive = new Ma
 export const EMPTY = progressOf({});
 
 /** @param {unknown} id */
-export const isId = (id) => typeof id === "string" && id.length <= MAX_ID && /^[a-z0-9]+(-[a-z0-9]+)*$/.test(id);
+const isId = (id) => typeof id === "string" && id.length <= MAX_ID && /^[a-z0-9]+(-[a-z0-9]+)*$/.test(id);
 
 const isObject = (value) => typeof value === "object" && value !== null && !Array.isArray(value);
 

@@ -22,7 +22,7 @@ function tick(id, title) {
 }
 
 /** Let boxes and rows say what the reader knows. @param {import("./progress.js").Progress} progress */
-export function showTicks(root, progress) {
+function showTicks(root, progress) {
   const known = knownOf(progress);
   const learning = learningOf(progress);
   for (const box of root.querySelectorAll("[data-tick]")) {

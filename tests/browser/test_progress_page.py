@@ -4,82 +4,28 @@ from __future__ import annotations
 
 import json
 import re
-from pathlib import Path
-from typing import Any, Literal
+from typing import Literal
 
-import pytest
-from playwright.sync_api import FilePayload, Locator, Page, expect
+from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import DESK, PHONE, TOO_WIDE, violations
-from tests.browser.progress_files import FRIDAY, MONDAY, TUESDAY, File, file, known, learning
+from tests.browser.progress_files import file, known
+from tests.browser.progress_page import (
+    HOSTILE,
+    KEY,
+    MINE,
+    THEIRS,
+    arrive,
+    button,
+    choose,
+    exported,
+    marks,
+    payload,
+    said,
+    stored,
+)
 
 COLORS: tuple[Literal["light", "dark"], ...] = ("light", "dark")
-KEY = "/.concept-graph"
-MINE = file(
-    {"gradient": known(), "jacobian-matrix": learning(FRIDAY), "limit": known(), "far-away": known()},
-    archive={"old-view": {**known(), "reason": "Another page says it."}},
-    plan={"goals": ["gradient"], "since": MONDAY},
-    device="desk",
-)
-THEIRS = file(
-    {
-        "gradient": learning(TUESDAY),
-        "jacobian-matrix": known(TUESDAY),
-        "chain-rule": known(),
-        "limit": known(),
-    }
-)
-HOSTILE = """
-{"schema": 1, "concepts": {
- "<img src=x onerror=alert(1)>": {"state": "known"}, "__proto__": {"state": "known"},
- "gradient": {"state": "known", "since": "9999-01-01T00:00:00Z", "title": "<b>bold</b>"}, "limit": "known",
- "constructor": {"state": "known", "since": "2026-03-02T10:00:00Z"}}}
-"""
-
-
-def arrive(page: Page, home: str, stored: str | File | None = MINE) -> None:
-    """Open the page as a reader for whom a text is stored already."""
-    page.goto(f"{home}404.html")
-    if stored is not None:
-        text = stored if isinstance(stored, str) else json.dumps(stored)
-        page.evaluate("([key, text]) => localStorage.setItem(key, text)", [KEY, text])
-    page.goto(f"{home}progress/")
-    expect(page.locator(".progress-areas li").first).to_be_visible()
-
-
-def stored(page: Page) -> File:
-    """Return what the browser keeps, without what does not matter here."""
-    found: File = json.loads(page.evaluate("(key) => localStorage.getItem(key)", KEY))
-    return found
-
-
-def marks(page: Page) -> dict[str, str]:
-    return {id: entry["state"] for id, entry in stored(page)["concepts"].items()}
-
-
-def button(page: Page, name: str) -> Locator:
-    return page.get_by_role("main").get_by_role("button", name=name, exact=True)
-
-
-def said(page: Page) -> Locator:
-    return page.locator(".progress-message[role=status]")
-
-
-def payload(content: str | File, name: str = "theirs.json") -> FilePayload:
-    text = content if isinstance(content, str) else json.dumps(content)
-    return FilePayload(name=name, mimeType="application/json", buffer=text.encode())
-
-
-def choose(page: Page, content: str | File) -> Locator:
-    """Choose a file; return the preview."""
-    page.get_by_label("Import a file").set_input_files(payload(content))
-    return page.get_by_role("region", name="What theirs.json would do")
-
-
-def exported(page: Page) -> tuple[str, Any]:
-    with page.expect_download() as download:
-        button(page, "Export as a file").click()
-    return download.value.suggested_filename, json.loads(Path(download.value.path()).read_text())
 
 
 def test_the_page_shows_where_the_reader_stands(page: Page, home: str) -> None:
@@ -207,40 +153,6 @@ def test_a_preview_follows_what_is_marked_meanwhile(page: Page, home: str) -> No
     expect(page.locator(".progress-figure")).to_contain_text("1 of")
 
 
-def test_what_a_hostile_file_says_stays_text(page: Page, home: str) -> None:
-    arrive(page, home, None)
-    preview = choose(page, HOSTILE)
-    expect(preview).to_contain_text("2 new marks")
-    expect(preview).to_contain_text("1 concept is not on this site")
-    preview.get_by_text("4 things in it cannot be used").click()
-    expect(preview).to_contain_text("“<img src=x onerror=alert(1)>” cannot be the id of a concept")
-    expect(preview).to_contain_text("“gradient” has a date in the future")
-    preview.get_by_role("button", name="Merge").click()
-    expect(said(page)).to_have_text("Merged: 2 new, 0 changed.")
-    assert marks(page) == {"gradient": "known", "constructor": "known"}
-    assert page.locator(".progress img, .progress b").count() == 0
-
-
-@pytest.mark.parametrize(
-    ("content", "reason"),
-    [
-        ("{", "It is not JSON."),
-        ("[]", "It is not a file of progress: it does not say its schema."),
-        ('{"schema": 2}', "It has schema 2, and this site knows those up to 1."),
-        ('{"schema": 1, "a": ' + "[" * 60_000 + "]" * 60_000 + "}", "It is nested deeper than 20 levels."),
-        (json.dumps(file(note="x" * 1_000_001)), "It is longer than 1000000 characters."),
-        ("x" * 4_000_001, "It is too large for a file of progress."),
-    ],
-    ids=["half", "list", "newer", "deep", "long", "huge"],
-)
-def test_a_file_that_cannot_be_read_changes_nothing(content: str, reason: str, page: Page, home: str) -> None:
-    arrive(page, home)
-    choose(page, content)
-    expect(said(page)).to_have_text(f"This file cannot be imported. {reason} Nothing was changed.")
-    assert stored(page) == MINE
-    expect(choose(page, THEIRS)).to_be_visible()
-
-
 def test_clearing_is_asked_for_in_the_page_and_can_be_undone_by_keyboard(page: Page, home: str) -> None:
     arrive(page, home)
     button(page, "Clear my progress").focus()
@@ -271,62 +183,6 @@ def test_after_clearing_the_earlier_progress_can_be_removed_for_good(page: Page,
     expect(said(page)).to_have_text("The earlier progress is removed for good.")
     assert "gradient" not in page.evaluate("Object.values(localStorage).join()")
     expect(button(page, "Undo")).to_have_count(0)
-
-
-def test_what_cannot_be_read_is_put_aside_for_download_until_it_is_removed(page: Page, home: str) -> None:
-    arrive(page, home, "{broken")
-    expect(page.locator(".progress-saved")).to_have_text("Saved in this browser.")
-    with page.expect_download() as download:
-        button(page, "Download copy 1").click()
-    assert Path(download.value.path()).read_text() == "{broken"
-    page.reload()
-    button(page, "Remove copy 1").click()
-    expect(said(page)).to_have_text("Copy 1 is removed.")
-    expect(said(page)).to_be_focused()
-    assert "{broken" not in page.evaluate("Object.values(localStorage)")
-
-
-def test_progress_of_a_newer_site_stays_untouched_and_can_be_downloaded(page: Page, home: str) -> None:
-    newer = '{"schema":2,"concepts":{"gradient":"seen"}}'
-    arrive(page, home, newer)
-    expect(page.locator(".progress-saved")).to_contain_text(
-        "Not saved: your progress was written by a newer version of this site"
-    )
-    choose(page, THEIRS).get_by_role("button", name="Replace").click()
-    expect(page.locator(".progress-figure")).to_contain_text("3 of")
-    assert page.evaluate("(key) => localStorage.getItem(key)", KEY) == newer
-    expect(button(page, "Remove copy 1")).to_have_count(0)
-    with page.expect_download() as download:
-        button(page, "Download copy 1").click()
-    assert Path(download.value.path()).read_text() == newer
-
-
-@pytest.mark.parametrize(
-    ("hindrance", "words"),
-    [
-        (
-            "Object.defineProperty(window, 'localStorage', { get() { throw new DOMException('no'); } })",
-            "Not saved: this browser keeps nothing for this site",
-        ),
-        (
-            "Storage.prototype.setItem = () => { throw new DOMException('', 'QuotaExceededError'); }",
-            "Not saved: this browser's store for this site is full",
-        ),
-    ],
-    ids=["blocked", "full"],
-)
-def test_where_nothing_can_be_saved_the_page_says_so_and_exports(
-    hindrance: str, words: str, page: Page, home: str
-) -> None:
-    page.add_init_script(hindrance)
-    page.goto(f"{home}progress/")
-    choose(page, THEIRS).get_by_role("button", name="Merge").click()
-    expect(page.locator(".progress-saved")).to_contain_text(words)
-    expect(page.locator(".not-saved")).to_be_hidden()
-    expect(page.locator(".progress-figure")).to_contain_text("3 of")
-    assert exported(page)[1] == {**THEIRS, "archive": {}}
-    button(page, "Undo").click()
-    expect(page.locator(".progress-figure")).to_contain_text("0 of")
 
 
 def test_the_page_with_all_that_it_can_show_fits_every_screen_and_reader(page: Page, home: str) -> None:

@@ -5,7 +5,8 @@
 The browser's own modules run in Chromium on the real graph. ``readers.py`` draws the readers, a
 quarter of each kind; five answers in a hundred are turned into their opposite, or none. The last
 column says how far the answers could reach: noisy answers carry so many bits, and it has the mean
-share that the nearest of as many other readers of the same kind places right.
+share that the nearest of as many other readers as they can name, all of the same kind, places right.
+A better code could do better; questions about single concepts may not come up to it.
 """
 
 from __future__ import annotations

@@ -1,5 +1,7 @@
-"""Readers to try the placement on, drawn without a look at the model that it infers with.
+"""Readers to try the placement on, drawn by rules of their own.
 
+The model imagines readers (``docs/javascripts/readers.js``) of the first three kinds too, by other
+rules and numbers; it was made with these kinds in mind, so expect less of readers unlike any of them.
 A reader is the set of what is known. Four kinds: who learned for goals, who studied area by area, whose
 ability meets the difficulty of concepts, and any of these with early things forgotten.
 """

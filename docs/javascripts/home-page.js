@@ -1,6 +1,6 @@
 // Home: where the reader stands. Before anything is marked or planned, the page stays as it is.
 
-import { make } from "./dom.js";
+import { keepingFocus, make } from "./dom.js";
 import { frontier, minutesOf, studyPlan } from "./plan.js";
 import { frontierList } from "./plan-path.js";
 import { tally } from "./lists-page.js";
@@ -17,7 +17,7 @@ export function mount(root, site) {
   const show = () => {
     const known = knownOf(site.store.progress);
     for (const fill of cards) fill(site.graph, known);
-    root.replaceChildren(...standing(site));
+    keepingFocus(root, () => root.replaceChildren(...standing(site)), () => root.querySelector(".frontier input"));
   };
   show();
   return site.store.subscribe(show);

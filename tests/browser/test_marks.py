@@ -111,8 +111,10 @@ def test_home_says_where_the_reader_is_and_where_to_go_on(page: Page, home: str)
     expect(page.locator(".area-cards li[data-area='analysis']")).to_contain_text("1 of 21 concepts known")
     ready = standing.locator(".frontier > li")
     assert "function" in ready.evaluate_all("all => all.map((row) => row.dataset.concept)")
-    standing.get_by_role("checkbox", name="I know Function").click()
+    standing.get_by_role("checkbox", name="I know Function").focus()
+    page.keyboard.press("Space")
     expect(standing).to_contain_text("2 of 240 concepts known")
+    expect(ready.first.get_by_role("checkbox")).to_be_focused()
 
 
 def test_where_nothing_can_be_saved_the_page_works_and_says_so(page: Page, home: str) -> None:

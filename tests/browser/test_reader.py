@@ -81,6 +81,7 @@ def test_the_search_finds_a_concept_by_its_names_its_own_page_first(
 ) -> None:
     names = [graph[id]["title"], *graph[id]["aliases"]]
     assert any(typed.lower() in name.lower() for name in names)
+    page.set_extra_http_headers({})
     page.goto(home)
     page.locator(".home-search").click()
     page.get_by_role("textbox", name="Search").press_sequentially(typed)

@@ -7,6 +7,8 @@ from pathlib import Path
 
 from playwright.sync_api import Page
 
+from tests.browser.conftest import Faults
+
 HEAD = '<!doctype html><html lang="en"><title>t</title><link rel="icon" href="data:,">'
 
 
@@ -20,9 +22,8 @@ def test_a_served_page_is_drawn_and_its_script_runs(
     assert page.locator("p").inner_text() == "new"
 
 
-def test_faults_are_noted(
-    tmp_path: Path, page: Page, faults: list[str], serve: Callable[[Path], str]
-) -> None:
+def test_faults_are_noted(tmp_path: Path, page: Page, faults: Faults, serve: Callable[[Path], str]) -> None:
+    faults.expect("Failed to load resource")  # the picture's, which comes when it comes
     (tmp_path / "index.html").write_text(
         f"{HEAD}<script>throw new Error('broken')</script><img alt='' src='https://example.org/a.png'>"
     )
@@ -30,3 +31,11 @@ def test_faults_are_noted(
     page.evaluate("0")  # one round trip, after which the page's messages are here
     assert {"broken", "asked for https://example.org/a.png"} <= set(faults)
     faults.clear()
+
+
+def test_a_fault_that_is_expected_is_left_out_and_no_other() -> None:
+    faults = Faults()
+    faults.expect("404", "offline")
+    for fault in ("a 404 came", "is undefined", "it is offline"):
+        faults.append(fault)
+    assert faults == ["is undefined"]

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Frame, FrameLocator, Page, expect
 
-from tests.browser.conftest import PHONE
+from tests.browser.conftest import PHONE, Faults
 from tests.browser.scripts import Run
 
 COUNTED = """
@@ -218,13 +218,13 @@ def test_titles_have_eleven_pixels_or_more_at_every_default_view(
     assert sizes[1] >= 11
 
 
-def test_the_first_picture_is_the_one_that_stays(page: Page, home: str, faults: list[str]) -> None:
+def test_the_first_picture_is_the_one_that_stays(page: Page, home: str, faults: Faults) -> None:
+    faults.expect("Failed to load resource", "vis-network")
     page.route("**/vis-network.min.js", lambda route: route.abort())
     page.goto(f"{home}map/canvas.html#focus=entropy")
     page.wait_for_function("() => document.documentElement.dataset.painted")
     first = page.locator("#map canvas").screenshot()
     page.unroute("**/vis-network.min.js")
-    faults.clear()
     page.goto("about:blank")
     page.goto(f"{home}map/canvas.html#focus=entropy")
     page.wait_for_function("() => document.documentElement.dataset.ready")

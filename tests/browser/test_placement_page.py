@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import DESK, PHONE, TOO_WIDE, violations
+from tests.browser.conftest import DESK, PHONE, TOO_WIDE, Faults, violations
 from tests.browser.test_reader import SCHEME
 
 KEY = "/.concept-graph"
@@ -134,15 +134,13 @@ def test_a_question_of_the_concepts_own_page_helps_to_be_honest(page: Page, home
     assert page.locator(".placement-check [id]").count() == 0
 
 
-def test_without_the_concepts_page_the_question_stands_alone(
-    page: Page, home: str, faults: list[str]
-) -> None:
+def test_without_the_concepts_page_the_question_stands_alone(page: Page, home: str, faults: Faults) -> None:
+    faults.expect("404")
     page.route("**/concepts/**", lambda route: route.fulfill(status=404, body=""))
     begun(page, home, "yn")
 
     expect(page.get_by_role("heading", name=QUESTION)).to_be_focused()
     expect(page.locator(".placement-check")).to_be_empty()
-    faults.clear()
 
 
 @pytest.mark.parametrize("size", [DESK, PHONE], ids=["desk", "phone"])

@@ -16,7 +16,7 @@ from conceptgraph import guide
 from conceptgraph.atlas import Atlas
 from conceptgraph.guide import Frame
 from conceptgraph.takeaway import plan_json
-from tests.browser.conftest import DESK, PHONE, TOO_WIDE, violations
+from tests.browser.conftest import DESK, PHONE, TOO_WIDE, Faults, violations
 from tests.built import CASES, ROOT, build, charted, command
 
 Serve = Callable[[Path], str]
@@ -294,8 +294,8 @@ def test_without_scripts_the_page_says_where_the_answers_stand(unscripted: Page,
     expect(unscripted.locator(".needs-script")).to_contain_text("Before you start")
 
 
-def test_a_graph_that_cannot_be_loaded_is_said(page: Page, home: str, faults: list[str]) -> None:
+def test_a_graph_that_cannot_be_loaded_is_said(page: Page, home: str, faults: Faults) -> None:
+    faults.expect("Failed to load resource", "Failed to fetch")
     page.route("**/graph.json", lambda route: route.abort())
     page.goto(f"{home}plan/")
     expect(page.get_by_role("alert")).to_contain_text("could not be loaded")
-    faults.clear()

@@ -5,5 +5,6 @@ model, rules, problem, document, position, load, history, names, schema, referen
 maths, font, markdown, listing, wording, text, prose, view, lists, likeness, style, editorial, validate,
 plan, knapsack, deadline, schedule, atlas, check, guide, request, takeaway, diagram, crossing, layout, draw,
 render, export, build, write, site, serve.
+The package ``commands`` stands below them all.
 ``ARCHITECTURE.md`` is the tour.
 """

@@ -15,6 +15,8 @@ import click
 from conceptgraph.model import Location
 from conceptgraph.rules import RULES, Severity
 
+OUR_FAULT = "This is a fault of the program, not of your data. The site that stood before is untouched."
+
 SHOWN_WARNINGS = 5
 """Warnings of one code that the text format spells out; ``json`` has them all."""
 

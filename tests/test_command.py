@@ -141,7 +141,7 @@ def test_wrong_usage_is_2(arguments: list[str]) -> None:
 
 
 def test_a_fault_of_ours_is_3(graph: Path) -> None:
-    broken = "import build_graph; build_graph.load = None; build_graph.run()"
+    broken = "import build_graph, conceptgraph.commands.sound as sound; sound.load = None; build_graph.run()"
     done = subprocess.run(
         [sys.executable, "-c", broken, "check", "--graph", graph],
         check=False,

@@ -1,7 +1,7 @@
 """A graph of concepts, from YAML files to a site.
 
 The modules are the stages, in reading order; each imports only from those above it:
-model, rules, problem, document, position, load, history, names, schema, reference, graph, reading,
+model, rules, escape, problem, document, position, load, history, names, schema, reference, graph, reading,
 maths, font, markdown, listing, wording, text, prose, view, lists, likeness, style, editorial, validate,
 plan, knapsack, deadline, schedule, atlas, check, guide, request, takeaway, diagram, crossing, layout, draw,
 render, export, build, write, site, serve.

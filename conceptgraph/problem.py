@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 import click
 
+from conceptgraph.escape import annotation, annotation_property, printable
 from conceptgraph.model import Location
 from conceptgraph.rules import RULES, Severity
 
@@ -68,8 +69,9 @@ def summary(problems: Sequence[Problem]) -> str:
 def as_github(problems: Iterable[Problem]) -> str:
     """Return workflow commands that annotate the lines of a pull request."""
     return "\n".join(
-        f"::{p.severity} file={_property(p.location.path)},line={p.location.line},col={p.location.column},"
-        f"title={_property(p.code)}::{_data(f'{p.message} {p.hint}'.strip())}"
+        f"::{p.severity} file={annotation_property(p.location.path)},"
+        f"line={p.location.line},col={p.location.column},"
+        f"title={annotation_property(p.code)}::{annotation(f'{p.message} {p.hint}'.strip())}"
         for p in sorted(problems, key=lambda p: (p.severity == "warning", p))
     )
 
@@ -83,21 +85,8 @@ def as_json(problems: Iterable[Problem]) -> str:
     return json.dumps(rows, indent=2)
 
 
-def printable(text: str) -> str:
-    """Return the text with control and bidirectional characters escaped: it is a stranger's."""
-    return "".join(c if c.isprintable() else c.encode("unicode_escape").decode("ascii") for c in text)
-
-
 def _block(found: Problem) -> str:
     place = click.style(printable(":".join(map(str, found.location))), bold=True)
     kind = click.style(found.severity, fg="red" if found.severity == "error" else "yellow", bold=True)
     head = f"{place}: {kind}: {printable(found.message)} [{found.code}]"
     return f"{head}\n    hint: {printable(found.hint)}" if found.hint else head
-
-
-def _data(text: str) -> str:
-    return printable(text).replace("%", "%25")
-
-
-def _property(text: str) -> str:
-    return _data(text).replace(":", "%3A").replace(",", "%2C")

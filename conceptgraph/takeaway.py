@@ -12,6 +12,7 @@ from dataclasses import asdict
 from itertools import groupby
 from typing import TypeAlias
 
+from conceptgraph.escape import marked
 from conceptgraph.guide import Plan, Session, Step
 from conceptgraph.schedule import Part, Slot, duration, heavy, range_text, time_range
 
@@ -161,10 +162,7 @@ def _line(text: str) -> str:
 
 
 def _marked(text: str) -> str:
-    """Return a text that Markdown shows as it is."""
-    escaped = re.sub(r"[\\`*_\[\]<>#&~$]", r"\\\g<0>", _line(text))
-    # GitHub makes links of bare addresses.
-    return re.sub(r"(?i)(www)\.", r"\1\\.", escaped.replace("://", ":\\//"))
+    return marked(_line(text))
 
 
 def _link(title: str, url: str, site: str) -> str:

@@ -13,7 +13,6 @@ from conceptgraph.problem import (
     as_json,
     as_text,
     has_errors,
-    printable,
     problem,
     summary,
 )
@@ -127,21 +126,6 @@ def test_json_has_every_problem_by_position_with_these_keys() -> None:
 
 def test_json_is_ascii_so_that_nothing_in_it_acts_on_a_terminal() -> None:
     assert as_json([error("\u202e\x1b[2J\udce9")]).isascii()
-
-
-@pytest.mark.parametrize(
-    ("raw", "shown"),
-    [
-        ("plain \N{GREEK SMALL LETTER BETA}", "plain \N{GREEK SMALL LETTER BETA}"),
-        ("\x1b[31m", "\\x1b[31m"),
-        ("a\nb\tc", "a\\nb\\tc"),
-        ("\u202eabc\u2066", "\\u202eabc\\u2066"),
-        ("\udce9", "\\udce9"),
-        ("\x7f\x9b", "\\x7f\\x9b"),
-    ],
-)
-def test_printable(raw: str, shown: str) -> None:
-    assert printable(raw) == shown
 
 
 def test_text_escapes_path_message_and_hint() -> None:

@@ -11,8 +11,8 @@ import click
 from conceptgraph.check import chart
 from conceptgraph.commands.folders import graph_option
 from conceptgraph.commands.sound import sound
+from conceptgraph.escape import printable
 from conceptgraph.guide import plan
-from conceptgraph.problem import printable
 from conceptgraph.request import RequestError, frame, resolved, wanted
 from conceptgraph.schedule import START
 from conceptgraph.takeaway import FORMS

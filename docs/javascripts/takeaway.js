@@ -124,10 +124,10 @@ function firstOf(titles) {
 /** @returns {string} the text without line breaks and control characters */
 const oneLine = (text) => text.replace(/[\0-\x20\x7f-\xa0\u2028\u2029]+/g, " ");
 
-/** @returns {string} text that Markdown shows as it is; GitHub makes links of bare addresses */
+/** @returns {string} text that Markdown shows as it is; GitHub makes links of bare addresses and names */
 function marked(text) {
-  const escaped = oneLine(text).replace(/[\\`*_[\]<>#&~$]/g, "\\$&");
-  return escaped.replaceAll("://", ":\\//").replace(/(www)\./gi, "$1\\.");
+  const escaped = oneLine(text).replace(/[\\`*_[\]<>#&~$|]/g, "\\$&");
+  return escaped.replaceAll("://", ":\\//").replace(/@(?=[A-Za-z0-9])/g, "@\u200b").replace(/(www)\./gi, "$1\\.");
 }
 
 const link = (title, url, site) => (site ? `[${marked(title)}](${address(site, url)})` : marked(title));

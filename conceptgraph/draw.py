@@ -17,8 +17,8 @@ from markupsafe import Markup
 from conceptgraph.atlas import Atlas
 from conceptgraph.graph import transitive_reduction
 from conceptgraph.layout import HEIGHT, WIDTH, Layout, layout
-from conceptgraph.model import Concept, Retired
-from conceptgraph.names import successor
+from conceptgraph.model import Concept
+from conceptgraph.names import ends
 from conceptgraph.text import plain
 
 CANVAS = """\
@@ -78,12 +78,8 @@ def _data(atlas: Atlas) -> dict[str, Any]:
         **_vis(nodes, edges),
         "lanes": _lanes(atlas, places),
         "box": BOX,
-        "redirects": {old: _end(successor(atlas.corpus, old)) for old in atlas.corpus.redirects},
+        "redirects": ends(atlas.corpus),
     }
-
-
-def _end(end: str | Retired | None) -> str | dict[str, str] | None:
-    return {"reason": end.reason} if isinstance(end, Retired) else end
 
 
 def _vis(nodes: Iterable[dict[str, Any]], edges: Iterable[tuple[str, str]]) -> dict[str, Any]:

@@ -24,8 +24,8 @@ from typing import Any
 
 from conceptgraph.atlas import Atlas
 from conceptgraph.deadline import worths
-from conceptgraph.model import Concept, Corpus, Retired
-from conceptgraph.names import section_id, successor
+from conceptgraph.model import Concept, Corpus
+from conceptgraph.names import ends, section_id
 from conceptgraph.text import plain
 
 
@@ -40,7 +40,7 @@ def graph_json(atlas: Atlas) -> str:
         ],
         "concepts": [_entry(atlas, atlas.corpus.concepts[id], worth[id]) for id in atlas.order],
         "sections": _sections(atlas.corpus),
-        "redirects": _redirects(atlas.corpus),
+        "redirects": ends(atlas.corpus),
     }
     return json.dumps(whole, ensure_ascii=False, separators=(",", ":")) + "\n"
 
@@ -88,8 +88,3 @@ def _sections(corpus: Corpus) -> list[dict[str, Any]]:
 def _titled(section: str) -> str:
     """Return what a section is called where it stands alone: ``Mathematics: linear algebra``."""
     return section.replace("-", " ").replace("/", ": ").capitalize()
-
-
-def _redirects(corpus: Corpus) -> dict[str, Any]:
-    ends = {old: successor(corpus, old) for old in corpus.redirects}
-    return {old: {"reason": end.reason} if isinstance(end, Retired) else end for old, end in ends.items()}

@@ -37,6 +37,12 @@ def successor(corpus: Corpus, id: str) -> str | Retired | None:
     return at
 
 
+def ends(corpus: Corpus) -> dict[str, str | dict[str, str] | None]:
+    """Return what is exported of each old id: its successor, or ``{reason: text}`` of a retired one."""
+    found = {old: successor(corpus, old) for old in corpus.redirects}
+    return {old: {"reason": end.reason} if isinstance(end, Retired) else end for old, end in found.items()}
+
+
 def section_id(section: str) -> str:
     """Return the id of a section of the checklist, which is also its anchor on the page."""
     return section.replace("/", "-")

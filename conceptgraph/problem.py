@@ -15,6 +15,7 @@ import click
 from conceptgraph.escape import annotation, annotation_property, printable
 from conceptgraph.model import Location
 from conceptgraph.rules import RULES, Severity
+from conceptgraph.words import counted
 
 OUR_FAULT = "This is a fault of the program, not of your data. The site that stood before is untouched."
 
@@ -62,7 +63,7 @@ def as_text(problems: Sequence[Problem]) -> str:
 def summary(problems: Sequence[Problem]) -> str:
     """Return the count in words, such as ``2 errors, 1 warning``."""
     counts = Counter(p.severity for p in problems)
-    parts = [f"{counts[s]} {s}{'' if counts[s] == 1 else 's'}" for s in ("error", "warning") if counts[s]]
+    parts = [counted(counts[s], s) for s in ("error", "warning") if counts[s]]
     return ", ".join(parts) or "no problems"
 
 

@@ -27,6 +27,7 @@ from conceptgraph.names import section_id, successor
 from conceptgraph.rules import RULES
 from conceptgraph.schedule import duration
 from conceptgraph.text import inline, plain
+from conceptgraph.words import counted
 
 STARTS, GOALS = 12, 12
 """How many places to start and far goals the home page names."""
@@ -84,7 +85,7 @@ def _environment(atlas: Atlas) -> Environment:
         "concepts": atlas.corpus.concepts,
         "area_title": {area.id: area.title for area in atlas.corpus.areas},
         "duration": duration,
-        "counted": lambda number: f"{number} concept{'' if number == 1 else 's'}",
+        "counted": lambda number: counted(number, "concept"),
         "html_of": partial(_html_of, atlas),
         "inline_summary": partial(_summary, atlas),
         "ticks": _ticks,

@@ -15,6 +15,7 @@ from typing import TypeAlias
 from conceptgraph.escape import marked
 from conceptgraph.guide import Plan, Session, Step
 from conceptgraph.schedule import Part, Slot, duration, heavy, range_text, time_range
+from conceptgraph.words import counted
 
 NOTHING = "Nothing is left to study for these goals."
 NAMED = 3
@@ -113,7 +114,7 @@ def _total(plan: Plan) -> str:
     if not plan.steps:
         return NOTHING if plan.deadline is None or not plan.deadline.needed else "No step fits into the time."
     return (
-        f"{_counted(len(plan.steps), 'concept')}, {duration(plan.minutes)}; allow {range_text(plan.minutes)}."
+        f"{counted(len(plan.steps), 'concept')}, {duration(plan.minutes)}; allow {range_text(plan.minutes)}."
     )
 
 
@@ -134,21 +135,17 @@ def _risks(plan: Plan) -> list[str]:
         return []
     left, titles = plan.deadline.left_out, [step.title for step in plan.deadline.left_out.steps]
     minutes = sum(step.minutes for step in left.steps)
-    count = _counted(len(titles), "concept")
+    count = counted(len(titles), "concept")
     said = [
         f"Left out of {duration(plan.deadline.minutes)}: {count}, {duration(minutes)}: {', '.join(titles)}."
     ]
     said += [f"Goal not reached: {goal.title}, {duration(goal.minutes)} short." for goal in left.goals]
     if left.items:
-        items, texts = _counted(len(left.items), "item"), "; ".join(item.text for item in left.items)
+        items, texts = counted(len(left.items), "item"), "; ".join(item.text for item in left.items)
         said.append(f"Not fully covered: {items} of the checklist: {texts}.")
     if left.questions:
-        said.append(f"Not prepared: {_counted(left.questions, 'interview question')}.")
+        said.append(f"Not prepared: {counted(left.questions, 'interview question')}.")
     return said
-
-
-def _counted(number: int, noun: str) -> str:
-    return f"{number} {noun}{'' if number == 1 else 's'}"
 
 
 def _first(titles: tuple[str, ...] | list[str]) -> str:

@@ -11,6 +11,7 @@ from conceptgraph.commands.folders import graph_option
 from conceptgraph.commands.sound import read
 from conceptgraph.commands.terminal import say
 from conceptgraph.problem import as_github, as_json, as_text, summary
+from conceptgraph.words import counted
 
 FORMATS = {"text": as_text, "github": as_github, "json": as_json}
 
@@ -24,6 +25,6 @@ def command(graph: Path, form: str) -> None:
     checked = read(graph)
     say(FORMATS[form](checked.problems))
     if form == "text":
-        size = len(checked.corpus.concepts)
-        say(f"{size} concept{'' if size == 1 else 's'}, {summary(checked.problems)}", err=True)
+        size = counted(len(checked.corpus.concepts), "concept")
+        say(f"{size}, {summary(checked.problems)}", err=True)
     sys.exit(0 if checked.sound else 1)

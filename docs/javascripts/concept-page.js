@@ -1,11 +1,12 @@
 // On a concept's page: mark it as known or as being learned, add it to the plan, see whether one is ready for it.
 
+import { changeGoals, mark } from "./acts.js";
 import { announce, make } from "./dom.js";
 import { studyPlan } from "./plan.js";
-import { knownOf, marked, planned, planOf, stateOf } from "./progress.js";
+import { knownOf, planOf, stateOf } from "./progress.js";
 import { counted } from "./words.js";
 
-/** @typedef {import("./plan-page.js").Site} Site */
+/** @typedef {import("./site.js").Site} Site */
 
 /** @param {HTMLElement} root the place for the buttons @param {Site} site @returns {() => void} what ends it */
 export function mount(root, site) {
@@ -33,7 +34,7 @@ export function mount(root, site) {
 function markButton(store, id, title, state, text) {
   const press = () => {
     const next = stateOf(store.progress, id) === state ? "open" : state;
-    store.update((progress) => marked(progress, id, next, new Date()));
+    mark(store, id, next);
     announce(`${title}: ${next === "open" ? "no longer marked" : next}.`);
   };
   const element = make("button.mark-button", { type: "button", onclick: press, "data-mark": state }, text);
@@ -44,11 +45,7 @@ function planButton(store, id, title) {
   const isGoal = () => planOf(store.progress).goals.includes(id);
   const press = () => {
     const wanted = !isGoal();
-    store.update((progress) => {
-      const plan = planOf(progress);
-      const others = plan.goals.filter((goal) => goal !== id);
-      return planned(progress, { ...plan, goals: wanted ? [...others, id] : others }, new Date());
-    });
+    changeGoals(store, (goals) => [...goals.filter((goal) => goal !== id), ...(wanted ? [id] : [])]);
     announce(`${title} is ${wanted ? "a goal of your plan" : "no goal any more"}.`);
   };
   const element = make("button.mark-button", { type: "button", onclick: press, "data-mark": "goal" });

@@ -28,7 +28,7 @@ import { START, days, range, sessions } from "./schedule.js";
  * The learning path to the goals, or what of it fits. Without drafts, give it the graph without them.
  * @param {Graph} graph @param {string[]} goals @param {string[]} known @param {Frame} [frame] @returns {Plan}
  */
-export function planOf(graph, goals, known, { budget, session, first, last, start = START } = {}) {
+export function guideOf(graph, goals, known, { budget, session, first, last, start = START } = {}) {
   const aims = goals.filter((id) => graph.concepts.has(id));
   const held = new Set(known);
   const path = learningPath(graph, aims, held);

@@ -1,17 +1,18 @@
 // Home: where the reader stands. Before anything is marked or planned, the page stays as it is.
 
+import { mark } from "./acts.js";
 import { keepingFocus, make } from "./dom.js";
 import { frontier, minutesOf, studyPlan } from "./plan.js";
 import { frontierList } from "./plan-path.js";
 import { tally } from "./lists-page.js";
 import { inOrder } from "./graph.js";
-import { knownOf, learningOf, marked, planOf } from "./progress.js";
+import { knownOf, learningOf, planOf } from "./progress.js";
 import { rangeText } from "./schedule.js";
 import { counted } from "./words.js";
 
 const SHOWN = 5;
 
-/** @param {HTMLElement} root @param {import("./plan-page.js").Site} site @returns {() => void} what ends it */
+/** @param {HTMLElement} root @param {import("./site.js").Site} site @returns {() => void} what ends it */
 export function mount(root, site) {
   const cards = [...document.querySelectorAll(".area-cards > li[data-area]")].map(card);
   const show = () => {
@@ -39,7 +40,7 @@ function card(row) {
   };
 }
 
-/** @param {import("./plan-page.js").Site} site @returns {HTMLElement[]} */
+/** @param {import("./site.js").Site} site @returns {HTMLElement[]} */
 function standing({ store, graph, home }) {
   const known = knownOf(store.progress);
   const { goals } = planOf(store.progress);
@@ -49,7 +50,7 @@ function standing({ store, graph, home }) {
   const { element, show } = tally();
   show(inOrder(graph, known).length, graph.order.length, "concept");
   const open = goals.length ? plan : everything(graph, known);
-  const toggle = (id, on) => store.update((progress) => marked(progress, id, on ? "known" : "open", new Date()));
+  const toggle = (id, on) => mark(store, id, on ? "known" : "open");
   const list = frontierList({ plan: { ...open, ready: open.ready.slice(0, SHOWN) }, home, toggle });
   return [
     make("h2", { id: "where" }, "Where you are"),

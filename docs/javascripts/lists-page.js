@@ -1,10 +1,12 @@
 // Progress on the pages that list concepts: the areas, the checklist. What they count stands in the page itself.
 
+import { changeGoals } from "./acts.js";
 import { announce, make } from "./dom.js";
-import { knownOf, planned, planOf } from "./progress.js";
+import { bar, button, fill } from "./parts.js";
+import { knownOf } from "./progress.js";
 import { counted } from "./words.js";
 
-/** @param {Element} root a section of the checklist @param {import("./plan-page.js").Site} site @returns {() => void} what ends it */
+/** @param {Element} root a section of the checklist @param {import("./site.js").Site} site @returns {() => void} what ends it */
 export function mountSection(root, { store }) {
   const items = [...root.querySelectorAll("[data-item]")].map((row) => ({ row, ids: coversOf(row) }));
   const line = tally();
@@ -22,7 +24,7 @@ export function mountSection(root, { store }) {
   return store.subscribe(show);
 }
 
-/** @param {Element} root the list of an area @param {import("./plan-page.js").Site} site @returns {() => void} what ends it */
+/** @param {Element} root the list of an area @param {import("./site.js").Site} site @returns {() => void} what ends it */
 export function mountArea(root, { store }) {
   const ids = [...root.querySelectorAll("li[data-concept]")].map((row) => row.dataset.concept);
   const line = tally();
@@ -40,12 +42,12 @@ const coversOf = (row) => [...row.querySelectorAll(":scope > .covers[data-concep
 
 /** A bar with the words that it stands for. @returns {{element: HTMLElement, show: (part: number, all: number, noun: string) => void}} */
 export function tally() {
-  const bar = make("span.bar", { "aria-hidden": "true" }, make("span"));
+  const share = bar();
   const text = make("span.bar-text");
   return {
-    element: make("p.tally", {}, bar, text),
+    element: make("p.tally", {}, share, text),
     show(part, all, noun) {
-      bar.style.setProperty("--share", all ? part / all : 0);
+      fill(share, part, all);
       text.textContent = `${part} of ${counted(all, noun)} known`;
     },
   };
@@ -53,13 +55,10 @@ export function tally() {
 
 function addButton(store, ids, what) {
   const add = () => {
-    store.update((progress) => {
-      const plan = planOf(progress);
-      return planned(progress, { ...plan, goals: [...new Set([...plan.goals, ...ids])] }, new Date());
-    });
+    changeGoals(store, (goals) => [...new Set([...goals, ...ids])]);
     announce(`${counted(new Set(ids).size, "concept")} of ${what} are goals of your plan.`);
-    button.textContent = "Added to my plan";
+    adding.textContent = "Added to my plan";
   };
-  const button = make("button.plan-button", { type: "button", onclick: add }, `Add ${what} to my plan`);
-  return button;
+  const adding = button(`Add ${what} to my plan`, add);
+  return adding;
 }

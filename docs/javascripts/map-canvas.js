@@ -167,13 +167,12 @@ function onWheel(event) {
 }
 
 /** Take what the reader does. @param {import("./store.js").Store} store */
-function listen({ offerFilter, offerSearch, shownBy }, { marked }, store, say) {
+function listen({ offerFilter, offerSearch, shownBy }, { mark }, store, say) {
   main.addEventListener("wheel", onWheel, { capture: true });
   main.addEventListener("keydown", onKey);
   element("map-all").addEventListener("click", () => ask("", []));
   element("map-know").addEventListener("change", ({ target }) => {
-    const [id, state, when] = [asked.focus, target.checked ? "known" : "open", new Date()];
-    store.update((marks) => marked(marks, id, state, when));
+    mark(store, asked.focus, target.checked ? "known" : "open");
   });
   element("map-fit").addEventListener("click", () => show(standard(0.1)));
   element("map-in").addEventListener("click", () => shift(0, 0, 1.25));
@@ -194,7 +193,7 @@ function listen({ offerFilter, offerSearch, shownBy }, { marked }, store, say) {
 
 /** Bring in the reader: what is known, the search, the filter, the words. */
 async function attend(first) {
-  const [tools, marks, { siteStore }] = await Promise.all(["./map-tools.js", "./progress.js", "./store.js"].map((name) => import(name)));
+  const [tools, acts, marks, { siteStore }] = await Promise.all(["./map-tools.js", "./acts.js", "./progress.js", "./store.js"].map((name) => import(name)));
   const store = siteStore();
   const learn = () => {
     const known = new Set([...marks.knownOf(store.progress)].filter((id) => byId.has(id)));
@@ -211,7 +210,7 @@ async function attend(first) {
   };
   learn();
   say();
-  listen(tools, marks, store, say);
+  listen(tools, acts, store, say);
   const leave = store.subscribe(change);
   addEventListener("pagehide", () => {
     leave();

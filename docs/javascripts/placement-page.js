@@ -3,6 +3,7 @@
 
 import { make } from "./dom.js";
 import { withoutDrafts } from "./graph.js";
+import { button } from "./parts.js";
 import { MOST, answered, begin, nextQuestion, placed, undone } from "./placement.js";
 import { questionPart } from "./placement-question.js";
 import { resultPart } from "./placement-result.js";
@@ -10,9 +11,7 @@ import { learningPath } from "./plan.js";
 import { knownOf, marked, planOf } from "./progress.js";
 import { counted } from "./words.js";
 
-/** @typedef {{store: import("./store.js").Store, graph: import("./graph.js").Graph, home: URL}} Site */
-
-/** @param {HTMLElement} root @param {Site} site @returns {() => void} what ends it */
+/** @param {HTMLElement} root @param {import("./site.js").Site} site @returns {() => void} what ends it */
 export function mount(root, site) {
   const page = new PlacementPage(root, site);
   page.start();
@@ -43,8 +42,7 @@ class PlacementPage {
 
   start(returned = false) {
     const scope = learningPath(this.graph, planOf(this.store.progress).goals, new Set());
-    const choice = (text, ids) =>
-      make("button.plan-button", { type: "button", onclick: () => this.begin(ids) }, `${text}: ${counted(ids.length, "concept")}`);
+    const choice = (text, ids) => button(`${text}: ${counted(ids.length, "concept")}`, () => this.begin(ids));
     const part = make(
       "section",
       {},

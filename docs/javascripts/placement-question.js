@@ -2,6 +2,7 @@
 // own page with its model answer, both folded.
 
 import { make } from "./dom.js";
+import { areaMark, button } from "./parts.js";
 
 /** @typedef {{reply: (reply: import("./placement.js").Reply) => void, back: () => void, stop?: () => void}} Acts */
 
@@ -22,16 +23,16 @@ export function questionPart(graph, home, id, acts) {
   const part = make(
     "section.placement-question",
     { "aria-labelledby": "question", onkeydown: (event) => pressed(event, acts) },
-    area && make(`p.placement-area.area-${area.hue}`, {}, make("span.area-mark", { "aria-hidden": "true" }, area.mark), area.title),
+    area && make(`p.placement-area.area-${area.hue}`, {}, areaMark(area), area.title),
     make("h2", { id: "question", tabindex: "-1", "data-first": true }, `Can you explain ${concept.title}?`),
-    make("div.placement-replies", {}, ...REPLIES.map(([reply, text, key]) => button(text, key, () => acts.reply(reply)))),
+    make("div.placement-replies", {}, ...REPLIES.map(([reply, text, key]) => keyed(text, key, () => acts.reply(reply)))),
     make("details.placement-fold", {}, make("summary", {}, "What is that, in a sentence?"), make("p", {}, concept.summary)),
     check,
     make(
       "div.plan-acts",
       {},
-      button("Back", "Backspace", acts.back),
-      acts.stop && make("button.plan-button", { type: "button", onclick: acts.stop }, "Stop and see the result"),
+      keyed("Back", "Backspace", acts.back),
+      acts.stop && button("Stop and see the result", acts.stop),
     ),
   );
   const controller = new AbortController();
@@ -39,10 +40,11 @@ export function questionPart(graph, home, id, acts) {
   return { part, leave: () => controller.abort() };
 }
 
-function button(text, key, press) {
+function keyed(text, key, press) {
   const shown = key.length === 1 ? key.toUpperCase() : key;
-  const label = make("kbd", { "aria-hidden": "true" }, shown);
-  return make("button.plan-button", { type: "button", "aria-keyshortcuts": shown, onclick: press }, text, " ", label);
+  const element = button(text, press, { "aria-keyshortcuts": shown });
+  element.append(" ", make("kbd", { "aria-hidden": "true" }, shown));
+  return element;
 }
 
 /** The theme has single keys of its own, such as N for the next page: they stay silent where ours are meant. */

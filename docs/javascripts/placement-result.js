@@ -1,6 +1,7 @@
 // The result of a placement as boxes to tick: what is taken for known, by area, and the doubtful by themselves.
 
 import { make } from "./dom.js";
+import { areaMark, button } from "./parts.js";
 import { counted } from "./words.js";
 
 /** @typedef {{take: (ids: string[]) => void, back?: () => void, again: () => void}} Acts */
@@ -15,14 +16,14 @@ export function resultPart(graph, { known, unsure }, had, answers, acts) {
   const doubtful = new Set(unsure.filter((id) => !had.has(id)));
   const sure = [...ticked].filter((id) => !doubtful.has(id));
   const count = make("p.placement-count", { role: "status" });
-  const take = make("button.plan-button.placement-take", { type: "button", onclick: () => acts.take(graph.order.filter((id) => ticked.has(id))) }, "Take over as known");
+  const take = button("Take over as known", () => acts.take(graph.order.filter((id) => ticked.has(id))));
+  take.classList.add("placement-take");
   const recount = () => {
     count.textContent = `${counted(ticked.size, "concept")} ticked`;
     take.disabled = !ticked.size;
   };
   const box = (id) => tickBox(graph, id, ticked, recount);
-  const button = (text, press) => press && make("button.plan-button", { type: "button", onclick: press }, text);
-  const acting = make("div.plan-acts", {}, take, button("Back to the last question", acts.back), button("Begin again", acts.again));
+  const acting = make("div.plan-acts", {}, take, acts.back && button("Back to the last question", acts.back), button("Begin again", acts.again));
   recount();
   return make(
     "section.placement-result",
@@ -65,6 +66,5 @@ function tickBox(graph, id, ticked, changed) {
     changed();
   };
   const input = make("input", { type: "checkbox", checked: ticked.has(id), onchange: turned });
-  const mark = look && make("span.area-mark", { "aria-hidden": "true" }, look.mark);
-  return make(`li.area-${look?.hue ?? 0}`, { "data-concept": id }, make("label", {}, input, mark, make("span", {}, title)));
+  return make(`li.area-${look?.hue ?? 0}`, { "data-concept": id }, make("label", {}, input, look && areaMark(look), make("span", {}, title)));
 }

@@ -3,6 +3,7 @@
 import { combobox } from "./combobox.js";
 import { make } from "./dom.js";
 import { find, inOrder } from "./graph.js";
+import { button } from "./parts.js";
 import { counted } from "./words.js";
 
 /**
@@ -67,8 +68,8 @@ function groupPicker(id, label, groups, add) {
     if (select.value) add(groups[Number(select.value)].ids);
     select.value = "";
   };
-  const button = make("button.plan-button", { type: "button", "data-key": `${id}-add`, onclick: take }, "Add");
-  return make("div.plan-group", {}, make("label", { for: id }, label), select, button);
+  const adding = button("Add", take, { "data-key": `${id}-add` });
+  return make("div.plan-group", {}, make("label", { for: id }, label), select, adding);
 }
 
 /** @param {Choice} choice @returns {HTMLElement} the goals, each with a button that takes it back */

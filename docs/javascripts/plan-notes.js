@@ -2,6 +2,7 @@
 
 import { make } from "./dom.js";
 import { inOrder } from "./graph.js";
+import { button } from "./parts.js";
 import { knownList } from "./plan-path.js";
 import { counted } from "./words.js";
 
@@ -29,7 +30,7 @@ export function sentNote(graph, sent, own, { takeOver, leave }) {
     missing && `leaves out ${counted(missing, "concept")} that you have marked`,
   ].filter(Boolean);
   const text = `This plan comes from its address${counts.length ? `. It ${counts.join(", and ")}` : ""}. Your own stays as it is.`;
-  const act = (label, onclick, key) => make("button.plan-button", { type: "button", onclick, "data-key": key }, label);
+  const act = (label, press, key) => button(label, press, { "data-key": key });
   return make(
     "div.plan-message",
     { role: "status", "data-sent": true },

@@ -1,6 +1,7 @@
 // The planner's page: what the reader says, and where it goes. The plan shown is the reader's own, kept in the
 // store, or one that the address brings along; a sent plan changes nothing in the store until it is taken over.
 
+import { mark } from "./acts.js";
 import { isOwn, readAddress, writeAddress } from "./address.js";
 import { announce, keepingFocus, make } from "./dom.js";
 import { inOrder } from "./graph.js";
@@ -10,10 +11,10 @@ import { addressNotes, heldPart, sentNote } from "./plan-notes.js";
 import { outcome, result } from "./plan-result.js";
 import { timeFields } from "./plan-time.js";
 import { knownOf, marked, planned, planOf } from "./progress.js";
-import { counted } from "./words.js";
+import { counted, dayHere } from "./words.js";
 
 /**
- * @typedef {{store: import("./store.js").Store, graph: import("./graph.js").Graph, home: URL}} Site
+ * @typedef {import("./site.js").Site} Site
  * @typedef {import("./address.js").Plan} Plan
  */
 
@@ -101,10 +102,9 @@ class PlanPage {
     if (this.sent) {
       const others = this.sent.known.filter((other) => other !== id);
       this.change({ known: known ? [...others, id] : others });
-    } else this.store.update((progress) => marked(progress, id, known ? "known" : "open", new Date()));
+    } else mark(this.store, id, known ? "known" : "open");
     const { title } = this.graph.concepts.get(id);
-    const { path } = studyPlan(this.graph, this.shown.goals, this.shown.known);
-    announce(`${title}: ${known ? "known" : "not known"}. ${counted(path.length, "step")} left.`);
+    announce(`${title}: ${known ? "known" : "not known"}. ${counted(this.steps.length, "step")} left.`);
   }
 
   /** Make the sent plan the reader's own; what is marked already stays as it is. */
@@ -129,7 +129,7 @@ class PlanPage {
     const { shown, graph, home } = this;
     const plan = studyPlan(graph, shown.goals, shown.known);
     const scene = { plan, home, toggle: (id, known) => this.toggle(id, known) };
-    const guide = outcome(plan, shown, today());
+    const guide = outcome(plan, shown, dayHere(new Date()));
     keepingFocus(this.root, () => {
       this.note.replaceChildren(...this.messages());
       this.chips.replaceChildren(goalChips({ graph, goals: shown.goals, change: (goals) => this.change({ goals }) }));
@@ -157,10 +157,4 @@ class PlanPage {
     };
     return [...notes, sentNote(this.graph, this.sent, this.own, { takeOver: () => this.takeOver(), leave })];
   }
-}
-
-/** @returns {string} the date here, such as "2026-11-24" */
-function today() {
-  const now = new Date();
-  return [now.getFullYear(), now.getMonth() + 1, now.getDate()].map((part) => String(part).padStart(2, "0")).join("-");
 }

@@ -1,6 +1,7 @@
 // The plan as lists: the study path with a reason at each step, and what can be started now.
 
 import { make } from "./dom.js";
+import { areaMark } from "./parts.js";
 import { chain } from "./plan.js";
 import { duration } from "./schedule.js";
 import { counted } from "./words.js";
@@ -32,7 +33,7 @@ function step(scene, id, before) {
       "div.step",
       {},
       box(scene, id, false),
-      mark(area),
+      areaMark(area),
       link(scene, id),
       " ",
       make("span.minutes", {}, duration(concept.minutes)),
@@ -70,7 +71,7 @@ function start(scene, concept, opened) {
     `li.area-${area.hue}`,
     { "data-concept": concept.id },
     box(scene, concept.id, false),
-    mark(area),
+    areaMark(area),
     link(scene, concept.id),
     " ",
     make("span.reason", {}, `${duration(concept.minutes)}, ${opens}`),
@@ -81,7 +82,7 @@ function start(scene, concept, opened) {
 export function knownList(scene, ids) {
   const rows = ids.map((id) => {
     const area = scene.plan.graph.areas.get(scene.plan.graph.concepts.get(id).area);
-    return make(`li.area-${area.hue}`, { "data-concept": id }, box(scene, id, true), mark(area), link(scene, id));
+    return make(`li.area-${area.hue}`, { "data-concept": id }, box(scene, id, true), areaMark(area), link(scene, id));
   });
   return make("ul.frontier.plan-known", {}, ...rows);
 }
@@ -97,8 +98,6 @@ function box(scene, id, known) {
   input.checked = known;
   return make("label.tick", {}, input);
 }
-
-const mark = (area) => make("span.area-mark", { "aria-hidden": "true" }, area.mark);
 
 function link(scene, id) {
   const concept = scene.plan.graph.concepts.get(id);

@@ -1,7 +1,8 @@
 // The plan itself: how long it is, what can be started now, the path, and what the time does not allow.
 
 import { make } from "./dom.js";
-import { planOf } from "./guide.js";
+import { guideOf } from "./guide.js";
+import { button } from "./parts.js";
 import { frontier } from "./plan.js";
 import { frontierList, studyPath } from "./plan-path.js";
 import { dayCount, duration, heavy, rangeText } from "./schedule.js";
@@ -20,7 +21,7 @@ import { counted } from "./words.js";
  */
 export function outcome({ graph, goals, known }, { hours, session, until }, today) {
   const dated = session && until && dayCount(today, until) > 0;
-  return planOf(graph, [...goals], [...known], {
+  return guideOf(graph, [...goals], [...known], {
     budget: hours && Math.floor(hours * 60),
     session,
     ...(dated ? { first: today, last: until } : {}),
@@ -38,7 +39,7 @@ export function result(scene, shown, guide, ticked) {
 const title = (id, text) => make("h2", { id }, text);
 
 function undoLine({ plan, toggle }, id) {
-  const back = make("button.plan-button", { type: "button", "data-key": "undo", onclick: () => toggle(id, false) }, "Undo");
+  const back = button("Undo", () => toggle(id, false), { "data-key": "undo" });
   return make("p.plan-undo", {}, `${plan.graph.concepts.get(id).title} counts as known. `, back);
 }
 

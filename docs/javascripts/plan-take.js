@@ -1,13 +1,14 @@
 // The plan to take away: a link, a Markdown checklist, a calendar, JSON, paper.
 
 import { announce, download, make } from "./dom.js";
+import { button } from "./parts.js";
 import { calendar, json, markdown } from "./takeaway.js";
 
 /** @param {import("./guide.js").Plan} guide @param {URL} home @returns {HTMLElement[]} */
 export function takeaways(guide, home) {
   const dated = guide.sessions?.some(({ day }) => day);
   const stamp = () => `${new Date().toISOString().slice(0, 19)}Z`;
-  const act = (key, text, press) => make("button.plan-button", { type: "button", "data-key": `take-${key}`, onclick: press }, text);
+  const act = (key, text, press) => button(text, press, { "data-key": `take-${key}` });
   const save = (key, text, name, type, write) =>
     act(key, text, () => {
       download(name, type, write());

@@ -38,7 +38,8 @@ export const EMPTY = progressOf({});
 /** @param {unknown} id */
 const isId = (id) => typeof id === "string" && id.length <= MAX_ID && /^[a-z0-9]+(-[a-z0-9]+)*$/.test(id);
 
-const isObject = (value) => typeof value === "object" && value !== null && !Array.isArray(value);
+/** @returns {boolean} whether a value is made of fields */
+export const isRecord = (value) => typeof value === "object" && value !== null && !Array.isArray(value);
 
 /** @returns {object} the fields of an object but for some */
 export function without(object, names) {
@@ -54,7 +55,7 @@ export function written({ concepts, plan, archive, rest }, indent) {
 /** @returns {unknown} the same value, its fields in the order of the alphabet at every depth */
 export function ordered(value) {
   if (Array.isArray(value)) return value.map(ordered);
-  if (!isObject(value)) return value;
+  if (!isRecord(value)) return value;
   const fields = Object.entries(value).map(([name, field]) => [name, ordered(field)]);
   return Object.fromEntries(fields.sort(([a], [b]) => (a < b ? -1 : 1)));
 }
@@ -88,7 +89,7 @@ function parsed(text) {
 function faultOf(data, text) {
   const fault = (name, detail) => ({ fault: name, detail });
   if (data === undefined) return fault("corrupt", "It is not JSON.");
-  if (!isObject(data) || !Number.isInteger(data.schema) || data.schema < 1) {
+  if (!isRecord(data) || !Number.isInteger(data.schema) || data.schema < 1) {
     return fault("corrupt", "It is not a file of progress: it does not say its schema.");
   }
   if (data.schema > SCHEMA) {
@@ -113,7 +114,7 @@ function isDeep(value) {
 /** @returns {Map<string, Entry>} those that `make` makes something of */
 function entriesOf(data, part, make, say) {
   if (data === undefined) return new Map();
-  if (!isObject(data)) {
+  if (!isRecord(data)) {
     say(`“${part}” is not a list of marks; it is left out.`);
     return new Map();
   }
@@ -127,7 +128,7 @@ function entriesOf(data, part, make, say) {
 
 /** @returns {Entry | undefined} */
 function entryOf(data, id, say, now) {
-  if (!isObject(data) || !STATES.includes(data.state)) {
+  if (!isRecord(data) || !STATES.includes(data.state)) {
     say(`“${id}” has no mark that this site knows; it is left out.`);
     return undefined;
   }
@@ -159,7 +160,7 @@ function momentOf(text) {
 
 /** @returns {Plan | null} */
 function planIn(data, say, now) {
-  if (!isObject(data) || !Array.isArray(data.goals)) {
+  if (!isRecord(data) || !Array.isArray(data.goals)) {
     say("The plan names no goals; it is left out.");
     return null;
   }

@@ -2,6 +2,7 @@
 // instead, or left alone.
 
 import { make } from "./dom.js";
+import { button } from "./parts.js";
 import { MAX_SIZE, compared, merged, moved, read } from "./progress.js";
 import { changeWords, mergedWords, previewWords } from "./progress-words.js";
 
@@ -12,7 +13,7 @@ const SHOWN = 100;
 
 /**
  * The part of the page that takes a file.
- * @param {import("./progress-page.js").Site} site
+ * @param {import("./site.js").Site} site
  * @param {(said: string, undoable: boolean) => void} done says what came of it
  * @returns {{element: HTMLElement, draw: () => void}} `draw` shows the preview against what is stored now
  */
@@ -88,7 +89,6 @@ function previewOf(name, { progress, problems }, { store, graph }, { take, cance
   const draw = () => groups.replaceChildren(...previewWords(now(), problems).map((group) => groupRow(group, graph)));
   const merge = () => take((mine) => merged(mine, theirs), "import", mergedWords(now()));
   const replace = () => take(() => theirs, "replacement", "Replaced by what the file holds.");
-  const button = (text, press) => make("button.plan-button", { type: "button", onclick: press }, text);
   const element = make(
     "section.progress-ask",
     { "aria-labelledby": "preview" },

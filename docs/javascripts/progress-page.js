@@ -1,21 +1,20 @@
 // The page of the reader's progress: where they stand, whether it is saved, and the file to take along.
 
 import { download, keepingFocus, make } from "./dom.js";
+import { button } from "./parts.js";
 import { EMPTY, MAX_SIZE, written } from "./progress.js";
 import { importPart } from "./progress-import.js";
 import { standing } from "./progress-standing.js";
 import { fileName, savedWords } from "./progress-words.js";
 
-/** @typedef {{store: import("./store.js").Store, graph: import("./graph.js").Graph, home: URL}} Site */
-
-/** @param {HTMLElement} root @param {Site} site @returns {() => void} what ends it */
+/** @param {HTMLElement} root @param {import("./site.js").Site} site @returns {() => void} what ends it */
 export function mount(root, site) {
   const page = new ProgressPage(root, site);
   page.draw();
   return site.store.subscribe(() => page.draw());
 }
 
-const button = (key, text, press) => make("button.plan-button", { type: "button", "data-key": key, onclick: press }, text);
+const keyed = (key, text, press) => button(text, press, { "data-key": key });
 
 class ProgressPage {
   constructor(root, site) {
@@ -27,7 +26,7 @@ class ProgressPage {
     this.question = make("div");
     this.asides = make("div");
     this.importing = importPart(site, (said, undoable) => this.say(said, undoable));
-    const acts = make("div.plan-acts", {}, button("export", "Export as a file", () => this.export()), button("clear", "Clear my progress", () => this.ask()));
+    const acts = make("div.plan-acts", {}, keyed("export", "Export as a file", () => this.export()), keyed("clear", "Clear my progress", () => this.ask()));
     const note = "All of it stays in this browser, and nothing is sent anywhere. To take it to another device, export it here and import the file there.";
     root.replaceChildren(
       this.saved,
@@ -84,7 +83,7 @@ class ProgressPage {
     };
     const title = make("h3", { id: "clear-question", tabindex: "-1" }, "Clear all marks and the plan?");
     const words = "It can be undone, as long as you do not remove that possibility too.";
-    const acts = make("div.plan-acts", {}, button("clear-yes", "Clear all", clear), button("clear-no", "Keep", keep));
+    const acts = make("div.plan-acts", {}, keyed("clear-yes", "Clear all", clear), keyed("clear-no", "Keep", keep));
     const section = make("section.progress-ask", { "aria-labelledby": title.id }, title, make("p", {}, words), acts);
     this.question.replaceChildren(section);
     title.focus();
@@ -104,7 +103,7 @@ class ProgressPage {
       this.message.focus();
     };
     const words = make("span", {}, `The last ${step.label}, ${time}, can be undone.`);
-    return [words, button("undo", "Undo", undo), button("forget", "Remove the earlier progress", forget)];
+    return [words, keyed("undo", "Undo", undo), keyed("forget", "Remove the earlier progress", forget)];
   }
 
   asideRows(store) {
@@ -120,8 +119,8 @@ class ProgressPage {
         "li",
         {},
         `Copy ${place + 1}, ${text.length} characters`,
-        button(`aside ${key}`, `Download copy ${place + 1}`, () => download(name, "application/json", text)),
-        !newer && button(`remove ${key}`, `Remove copy ${place + 1}`, remove),
+        keyed(`aside ${key}`, `Download copy ${place + 1}`, () => download(name, "application/json", text)),
+        !newer && keyed(`remove ${key}`, `Remove copy ${place + 1}`, remove),
       );
     });
     if (!rows.length) return [];

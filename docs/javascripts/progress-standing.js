@@ -2,6 +2,7 @@
 
 import { make } from "./dom.js";
 import { inOrder } from "./graph.js";
+import { areaMark, bar } from "./parts.js";
 import { knownOf, learningOf, sinceOf } from "./progress.js";
 import { areaWords, dateWords } from "./progress-words.js";
 import { counted } from "./words.js";
@@ -22,12 +23,6 @@ export function standing(progress, graph, home) {
   ];
 }
 
-function bar(part, all) {
-  const fill = make("span");
-  fill.style.setProperty("--share", all ? part / all : 0);
-  return make("span.bar", { "aria-hidden": "true" }, fill);
-}
-
 function whole(progress, graph) {
   const known = inOrder(graph, knownOf(progress)).length;
   const all = graph.order.length;
@@ -44,7 +39,7 @@ function areaList(progress, graph, home) {
     return make(
       `li.area-${area.hue}`,
       {},
-      make("span.area-mark", { "aria-hidden": "true" }, area.mark),
+      areaMark(area),
       ids.length ? make("a", { href: new URL(`areas/${area.id}/`, home).href, "data-key": `area ${area.id}` }, area.title) : area.title,
       bar(knows, ids.length),
       make("span.bar-text", {}, areaWords(knows, learns, ids.length)),
@@ -58,10 +53,10 @@ function learningPart(progress, graph, home) {
   if (!ids.length) return [];
   const rows = ids.map((id) => {
     const { title, url, area } = graph.concepts.get(id);
-    const { hue, mark } = graph.areas.get(area);
+    const look = graph.areas.get(area);
     const link = make("a", { href: new URL(url, home).href, "data-key": `learning ${id}` }, title);
     const since = make("span.reason", {}, ` since ${dateWords(sinceOf(progress, id))}`);
-    return make(`li.area-${hue}`, {}, make("span.area-mark", { "aria-hidden": "true" }, mark), link, since);
+    return make(`li.area-${look.hue}`, {}, areaMark(look), link, since);
   });
   return [make("h2", { id: "learning" }, "Being learned"), make("ul.progress-learning", {}, ...rows)];
 }

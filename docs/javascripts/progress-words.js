@@ -1,6 +1,6 @@
 // What the pages say of progress, in words: pure functions of values to text.
 
-import { counted } from "./words.js";
+import { counted, dayHere } from "./words.js";
 
 /** @typedef {import("./store.js").Reason} Reason */
 
@@ -72,6 +72,5 @@ export function mergedWords({ added, changed }) {
 
 /** @returns {string} a name for a file, by the day on which it was made */
 export function fileName(day) {
-  const two = (number) => String(number).padStart(2, "0");
-  return `progress-${day.getFullYear()}-${two(day.getMonth() + 1)}-${two(day.getDate())}.json`;
+  return `progress-${dayHere(day)}.json`;
 }

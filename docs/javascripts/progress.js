@@ -2,7 +2,7 @@
 // where it is kept is store.js.
 
 import { resolve } from "./graph.js";
-import { LONG_AGO, PLAN_FIELDS, STATES, ordered, progressOf, without, written } from "./progress-file.js";
+import { LONG_AGO, PLAN_FIELDS, STATES, isRecord, ordered, progressOf, without, written } from "./progress-file.js";
 
 export { EMPTY, MAX_SIZE, SCHEMA, read, written } from "./progress-file.js";
 
@@ -98,8 +98,6 @@ function joined(first, second) {
   }
   return Object.fromEntries(fields);
 }
-
-const isRecord = (value) => typeof value === "object" && value !== null && !Array.isArray(value);
 
 /**
  * Progress after the graph has changed: renamed ids have followed, retired ones are in the archive with the reason,

@@ -2,6 +2,8 @@
 
 import { graphOf } from "./graph.js";
 
+/** @typedef {{store: import("./store.js").Store, graph: import("./graph.js").Graph, home: URL}} Site what a view is given */
+
 /** @returns {URL} the site's root, at whatever address it is published */
 export const home = () => window.__md_scope;
 

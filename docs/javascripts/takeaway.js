@@ -15,7 +15,7 @@ const NOTHING = "Nothing is left to study for these goals.";
 /** How many goals or steps a heading names. */
 const NAMED = 3;
 
-/** @param {Plan} plan what `planOf` returns @returns {string} */
+/** @param {Plan} plan what `guideOf` returns @returns {string} */
 export const json = (plan) => `${JSON.stringify(plan, null, 2)}\n`;
 
 /**
@@ -102,7 +102,7 @@ function warning(plan) {
  * In sentences what was left out and what that risks; none where all fits.
  * @param {Plan} plan @returns {string[]}
  */
-export function risks({ deadline }) {
+function risks({ deadline }) {
   if (!deadline?.left_out.steps.length) return [];
   const { steps, goals, items, questions } = deadline.left_out;
   const minutes = duration(steps.reduce((sum, step) => sum + step.minutes, 0));

@@ -1,7 +1,8 @@
 // A box to tick at every concept that a page lists: known or not, the same on all pages and in all tabs.
 
+import { mark } from "./acts.js";
 import { make } from "./dom.js";
-import { knownOf, learningOf, marked } from "./progress.js";
+import { knownOf, learningOf } from "./progress.js";
 
 const LISTED = ":is(.study-path, .prerequisites, .unlocks, .goal-list) > li[data-concept], .covers[data-concept]";
 
@@ -36,8 +37,7 @@ function showTicks(root, progress) {
 export function followTicks(root, store) {
   const onChange = ({ target }) => {
     if (!target.matches?.("[data-tick]")) return;
-    const state = target.checked ? "known" : "open";
-    store.update((progress) => marked(progress, target.dataset.tick, state, new Date()));
+    mark(store, target.dataset.tick, target.checked ? "known" : "open");
   };
   root.addEventListener("change", onChange);
   const leave = store.subscribe(() => showTicks(root, store.progress));

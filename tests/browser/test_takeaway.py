@@ -24,8 +24,8 @@ from tests.test_takeaway import CASES, SITE, STAMP
 
 FORMS = "return { json: json(plan), md: markdown(plan, site), ics: calendar(plan, stamp, site) };"
 TAKEAWAY = {"takeaway.js": "json markdown calendar"}
-PLANNED = f"const plan = planOf(withoutDrafts(graphOf(data)), goals, known, frame); {FORMS}"
-MODULES = {**TAKEAWAY, "graph.js": "graphOf withoutDrafts", "guide.js": "planOf"}
+PLANNED = f"const plan = guideOf(withoutDrafts(graphOf(data)), goals, known, frame); {FORMS}"
+MODULES = {**TAKEAWAY, "graph.js": "graphOf withoutDrafts", "guide.js": "guideOf"}
 ITEMS = (item("one", "a", "b"), item("two", "b", "constructor"), item("three", *"cdefghijkl"))
 
 

@@ -22,9 +22,9 @@ from markupsafe import Markup
 from conceptgraph.atlas import Atlas
 from conceptgraph.diagram import neighborhood, overview
 from conceptgraph.listing import code
+from conceptgraph.manual import gist, grouped, verdict
 from conceptgraph.model import Area, Citation, Concept, Item, Resource, Retired
 from conceptgraph.names import section_id, successor
-from conceptgraph.rules import RULES
 from conceptgraph.schedule import duration
 from conceptgraph.text import inline, plain
 from conceptgraph.words import counted
@@ -58,10 +58,7 @@ def pages(atlas: Atlas, canvas: str) -> Iterator[tuple[str, str]]:
         "progress.md",
         _page(env, "progress.md", "../", {"title": "My progress", "hide": ["toc"], **_LIST}),
     )
-    yield (
-        "checks.md",
-        _page(env, "checks.md", "../", {"title": "What the check says", **_LIST}, rules=RULES.values()),
-    )
+    yield from _checks(env)
     if atlas.corpus.checklist:
         yield "checklist.md", _checklist(env, atlas)
     if atlas.corpus.citations:
@@ -177,6 +174,18 @@ def _area(env: Environment, atlas: Atlas, area: Area) -> str:
     return _page(
         env, "area.md", "../../", meta, area=area, ids=ids, minutes=_minutes(atlas, ids), before=before
     )
+
+
+def _checks(env: Environment) -> Iterator[tuple[str, str]]:
+    """Yield the pages of the checks: the index by group, and one for each code."""
+    meta: dict[str, Any] = {"title": "What the check says", **_LIST}
+    yield "checks.md", _page(env, "checks.md", "../", meta, groups=grouped(), gist=gist)
+    for group, rules in grouped().items():
+        for rule in rules:
+            # Who types a code finds it, and who looks for a concept of that name finds that first.
+            meta = {"title": f"Check: {rule.code}", "hide": ["toc"], "search": {"boost": 0.0001}}
+            page = _page(env, "check.md", "../../", meta, rule=rule, group=group, verdict=verdict(rule))
+            yield f"checks/{rule.code}.md", page
 
 
 def _index(env: Environment, atlas: Atlas) -> str:

@@ -1,8 +1,8 @@
 """The manual of the checks: every code once, with what it means, the way out, and an example mended.
 
-Problems take their severity and their usual hint from here, and the site's page of checks is made
-from it, so that no check can exist without its manual entry. The module is long because it is a
-table, not because it does much.
+Problems take their severity and their usual hint from here, and the site's pages of checks and what
+`explain` says are made from it, so that no check can exist without its manual entry. A test runs every
+example. The module is long because it is a table, not because it does much.
 """
 
 from __future__ import annotations
@@ -15,7 +15,12 @@ Severity = Literal["error", "warning"]
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One kind of finding. ``bad`` and ``mended`` are fragments of a file, or names of files."""
+    """One kind of finding. ``bad`` and ``mended`` are what a contributor has typed.
+
+    Fragments of one concept's file, or of the files that lines such as ``# graph/areas.yml`` name; where
+    the fault is in a name, a list of files. What cannot be typed is described: ``<U+202E>``, ``(70 KiB)``,
+    ``# deleted``. Hint: a clause without a full stop.
+    """
 
     code: str
     meaning: str
@@ -90,15 +95,15 @@ _RULES = (
         "yaml-encoding",
         "Files are UTF-8, so that every name and symbol arrives as it was typed.",
         "save the file as UTF-8",
-        "title: Poincar\\xE9 (saved as Latin-1)",
-        "title: Poincaré (saved as UTF-8)",
+        "title: Poincaré map  # saved as Latin-1",
+        "title: Poincaré map  # saved as UTF-8",
     ),
     Rule(
         "yaml-control-character",
         "Characters that cannot be seen can hide text or turn a line around for the reader of a change.",
         "delete the character, or type the line again",
-        "title: Set<U+202E>",
-        "title: Set",
+        "title: Derivative<U+202E>",
+        "title: Derivative",
     ),
     Rule(
         "yaml-too-large",
@@ -111,29 +116,29 @@ _RULES = (
         "yaml-too-deep",
         "At most 20 levels may be nested; a concept needs three.",
         "remove brackets or indentation",
-        "aliases: [[[[[[[[[[[[[[[[[[[[[ ... ]]]]]]]]]]]]]]]]]]]]]",
-        "aliases: [collection]",
+        "aliases: [[[[[[[[[[[[[[[[[[[[[slope]]]]]]]]]]]]]]]]]]]]]",
+        "aliases: [slope]",
     ),
     Rule(
         "yaml-syntax",
         "The file is not valid YAML from this place on, so nothing behind it could be read.",
         "compare the line and the one above with a finished concept",
-        "reason: used here: the dot product",
-        "reason: >-\n  used here: the dot product",
+        "summary: A rate of change: the slope.",
+        "summary: >-\n  A rate of change: the slope.",
     ),
     Rule(
         "yaml-several-documents",
         "One file is one concept; `---` starts a second document.",
         "delete the line with three dashes, or make two files",
-        "title: Set\n---\ntitle: Function",
-        "title: Set",
+        "title: Derivative\n---\ntitle: Integral",
+        "title: Derivative",
     ),
     Rule(
         "yaml-anchor",
         "Anchors and aliases make a value depend on another place and can blow up a small file.",
         "write the value out",
-        "aliases: &names [collection]\nrelated: *names",
-        "aliases: [collection]",
+        "aliases: &names [slope]\nfacts: *names",
+        "aliases: [slope]",
     ),
     Rule(
         "yaml-tag",
@@ -153,15 +158,15 @@ _RULES = (
         "yaml-duplicate-key",
         "A field that is written twice would silently keep only one of its values.",
         "keep one of the two",
-        "title: Set\ntitle: Sets",
-        "title: Set",
+        "title: Derivative\ntitle: Derivatives",
+        "title: Derivative",
     ),
     Rule(
         "yaml-key",
         "A key is the name of a field, so it is plain text.",
         "write the name of a field before the colon",
-        "? [title]\n: Set",
-        "title: Set",
+        "? [title]\n: Derivative",
+        "title: Derivative",
     ),
     Rule(
         "yaml-backslash",
@@ -176,36 +181,36 @@ _RULES = (
         "unknown-field",
         "The field is not one of the format's; a typing error would otherwise be lost.",
         "see the table of fields in CONTRIBUTING.md",
-        "sumary: ...",
-        "summary: ...",
+        "sumary: The slope of a curve at a point.",
+        "summary: The slope of a curve at a point.",
     ),
     Rule(
         "missing-field",
         "A field that every entry needs is not there.",
         "add the field",
-        "title: Set",
-        "title: Set\nlevel: foundational\nminutes: 20\n...",
+        "prerequisites:\n  - id: limit",
+        "prerequisites:\n  - id: limit\n    reason: it is the limit of the difference quotient",
     ),
     Rule(
         "wrong-type",
         "The value is not of the kind that the field takes: text, a number, a list or a mapping.",
         "see the table of fields in CONTRIBUTING.md",
-        "aliases: collection",
-        "aliases: [collection]",
+        "aliases: slope",
+        "aliases: [slope]",
     ),
     Rule(
         "not-allowed",
         "The field takes one of a few words.",
         "use one of the words named above",
         "level: easy",
-        "level: foundational",
+        "level: core",
     ),
     Rule(
         "length",
         "The text is empty, has several lines where one belongs, or is longer than the field allows.",
         "shorten the text, or move part of it to another field",
         "title: ''",
-        "title: Set",
+        "title: Derivative",
     ),
     Rule(
         "out-of-range",
@@ -218,51 +223,85 @@ _RULES = (
         "url-form",
         "An address has https or http, a host, and nothing that could carry a script or a password.",
         "write an address such as https://mml-book.github.io/",
-        "url: javascript:alert(1)",
-        "url: https://mml-book.github.io/",
+        "# graph/sources.yml\n"
+        "mml:\n"
+        "  title: Mathematics for Machine Learning\n"
+        "  url: javascript:alert(1)\n"
+        "  good_for: vector calculus",
+        "# graph/sources.yml\n"
+        "mml:\n"
+        "  title: Mathematics for Machine Learning\n"
+        "  url: https://mml-book.github.io/\n"
+        "  good_for: vector calculus",
     ),
     # the graph
     Rule(
         "unknown-id",
         "The id names no concept of this graph.",
         "write the id of an existing concept (its file's name), or add the concept",
-        "prerequisites:\n  - id: jacobian\n    reason: ...",
-        "prerequisites:\n  - id: jacobian-matrix\n    reason: ...",
+        "prerequisites:\n  - id: limits\n    reason: it is the limit of the difference quotient",
+        "prerequisites:\n  - id: limit\n    reason: it is the limit of the difference quotient",
     ),
     Rule(
         "self-loop",
         "A concept cannot be needed to learn itself, be related to itself or differ from itself.",
         "delete the entry",
-        "# in set.yml\nprerequisites:\n  - id: set\n    reason: ...",
-        "# in set.yml\nprerequisites: []",
+        "prerequisites:\n  - id: derivative\n    reason: it is the limit of the difference quotient",
+        "prerequisites:\n  - id: limit\n    reason: it is the limit of the difference quotient",
     ),
     Rule(
         "duplicate-entry",
         "The same id or name stands twice in one list.",
         "delete one of the two",
-        "related: [norm, norm]",
-        "related: [norm]",
+        "related: [integral, integral]",
+        "related: [integral]",
     ),
     Rule(
         "cycle",
         "Following prerequisites leads back to the start, so none of these concepts could be learned first.",
         "decide which of them can be explained without the next one, and delete that edge",
-        "# in limit.yml: needs derivative\n# in derivative.yml: needs limit",
-        "# in limit.yml: needs function\n# in derivative.yml: needs limit",
+        "# graph/analysis/limit.yml\n"
+        "prerequisites:\n"
+        "  - id: derivative\n"
+        "    reason: its rule finds limits of quotients\n"
+        "# graph/analysis/derivative.yml\n"
+        "prerequisites:\n"
+        "  - id: limit\n"
+        "    reason: it is the limit of the difference quotient",
+        "# graph/analysis/limit.yml\n"
+        "prerequisites:\n"
+        "  - id: function\n"
+        "    reason: it is the values of a function that settle\n"
+        "# graph/analysis/derivative.yml\n"
+        "prerequisites:\n"
+        "  - id: limit\n"
+        "    reason: it is the limit of the difference quotient",
     ),
     Rule(
         "name-taken",
         "A title or alias leads search and the glossary to one concept, so it belongs to one only.",
         "choose a more exact name, or delete the alias in one of the files",
-        "# in norm.yml\naliases: [distance]\n# in metric.yml\naliases: [distance]",
-        "# in metric.yml\naliases: [distance]",
+        "# graph/linear-algebra/norm.yml\n"
+        "aliases: [distance]\n"
+        "# graph/analysis/metric.yml\n"
+        "aliases: [distance]",
+        "# graph/linear-algebra/norm.yml\n"
+        "aliases: [length]\n"
+        "# graph/analysis/metric.yml\n"
+        "aliases: [distance]",
     ),
     Rule(
         "related-ancestor",
         "Related concepts are neighbors to the side; "
         "these two are already joined by a path of prerequisites.",
         "delete the id from related",
-        "# derivative.yml needs limit\nrelated: [limit]",
+        "prerequisites:\n"
+        "  - id: limit\n"
+        "    reason: it is the limit of the difference quotient\n"
+        "related: [limit]",
+        "prerequisites:\n"
+        "  - id: limit\n"
+        "    reason: it is the limit of the difference quotient\n"
         "related: [integral]",
     ),
     Rule(
@@ -270,87 +309,130 @@ _RULES = (
         "Related and contrasted concepts are shown on both pages but written in one file, "
         "so that the two cannot differ.",
         "delete one of the two entries",
-        "# in derivative.yml\nrelated: [integral]\n# in integral.yml\nrelated: [derivative]",
-        "# in derivative.yml\nrelated: [integral]",
+        "# graph/analysis/derivative.yml\n"
+        "related: [integral]\n"
+        "# graph/analysis/integral.yml\n"
+        "related: [derivative]",
+        "# graph/analysis/derivative.yml\nrelated: [integral]\n# graph/analysis/integral.yml\nrelated: []",
     ),
     Rule(
         "assumes-ancestor",
         "A question may always use the concept itself and what it rests on; "
         "`assumes` is for what lies beyond.",
         "delete the id from assumes",
-        "# derivative.yml needs limit\nassumes: [limit]",
-        "# no assumes",
+        "prerequisites:\n"
+        "  - id: limit\n"
+        "    reason: it is the limit of the difference quotient\n"
+        "questions:\n"
+        "  - level: core\n"
+        "    question: Is every continuous function differentiable?\n"
+        "    answer: No, the absolute value is not at zero.\n"
+        "    assumes: [limit]",
+        "prerequisites:\n"
+        "  - id: limit\n"
+        "    reason: it is the limit of the difference quotient\n"
+        "questions:\n"
+        "  - level: core\n"
+        "    question: Is every continuous function differentiable?\n"
+        "    answer: No, the absolute value is not at zero.",
     ),
     Rule(
         "retired-id",
         "Readers hold published ids in their progress and their links, so an id may go only with a redirect.",
         "add it to redirects.yml: the old id and its successor, or the old id and {reason: text}",
-        "# jacobian.yml renamed to jacobian-matrix.yml",
-        "# in redirects.yml\njacobian: jacobian-matrix",
+        "graph/linear-algebra/jacobian.yml  # deleted",
+        "graph/linear-algebra/jacobian.yml  # deleted\n# graph/redirects.yml\njacobian: jacobian-matrix",
     ),
     Rule(
         "redirect",
         "A redirect leads from an id that is gone, in one or several steps, to a concept that exists.",
         "name an existing concept as the successor, and delete redirects of ids that exist",
-        "# in redirects.yml, with set.yml still there\nset: function",
-        "# in redirects.yml\nsets: set",
+        "# graph/redirects.yml\nlimit: derivative  # limit.yml is still there",
+        "# graph/redirects.yml\nlimits: limit",
     ),
     Rule(
         "unknown-source",
         "Resources cite a key of `sources.yml`, the only place that holds addresses.",
         "use a key of sources.yml, or add the source there",
-        "resources:\n  - {source: mlm, where: Section 6.7}",
-        "resources:\n  - {source: mml, where: Section 6.7}",
+        "resources:\n  - source: mlm\n    where: Section 5.1",
+        "resources:\n  - source: mml\n    where: Section 5.1",
     ),
     Rule(
         "checklist-empty",
         "Every item of the checklist names the concepts that cover it.",
         "add the ids of the concepts that cover the item",
-        "concepts: []",
-        "concepts: [chain-rule]",
+        "# graph/checklist.yml\n"
+        "- key: slope\n"
+        "  text: slope of a curve\n"
+        "  section: analysis\n"
+        "  origin: bullet\n"
+        "  concepts: []",
+        "# graph/checklist.yml\n"
+        "- key: slope\n"
+        "  text: slope of a curve\n"
+        "  section: analysis\n"
+        "  origin: bullet\n"
+        "  concepts: [derivative]",
     ),
     Rule(
         "checklist-parent",
         "An item is nested under an earlier item of the same section.",
         "name the key of an item that stands above in the same section",
-        "parent: la-nowhere",
-        "parent: la-operations",
+        "# graph/checklist.yml\n"
+        "- key: slope\n"
+        "  text: slope of a curve\n"
+        "  section: analysis\n"
+        "  origin: bullet\n"
+        "  parent: shape\n"
+        "  concepts: [derivative]",
+        "# graph/checklist.yml\n"
+        "- key: shape\n"
+        "  text: shape of a curve\n"
+        "  section: analysis\n"
+        "  origin: bullet\n"
+        "  concepts: [function]\n"
+        "- key: slope\n"
+        "  text: slope of a curve\n"
+        "  section: analysis\n"
+        "  origin: bullet\n"
+        "  parent: shape\n"
+        "  concepts: [derivative]",
     ),
     # text
     Rule(
         "latex",
         "The formula cannot be read, so it could not be drawn.",
         "mend the formula; write \\$ for a dollar sign",
-        "Let $\\frac{1}{2$ be ...",
-        "Let $\\frac{1}{2}$ be ...",
+        "definition: |\n  Let $\\frac{1}{2$ be the step.",
+        "definition: |\n  Let $\\frac{1}{2}$ be the step.",
     ),
     Rule(
         "text-link",
         "A link leads to another concept by its id; addresses of other sites stand in `sources.yml` only.",
         "write [text](concept-id), or cite the page under resources",
-        "See [here](https://example.org).",
-        "See [the chain rule](chain-rule).",
+        "definition: |\n  See [here](https://example.org).",
+        "definition: |\n  See [the chain rule](chain-rule).",
     ),
     Rule(
         "text-image",
         "Pictures are not part of a concept's text.",
         "say it in words or as a formula",
-        "![graph](graph.png)",
-        "The graph is a parabola.",
+        "definition: |\n  ![a parabola](parabola.png)",
+        "definition: |\n  The graph is a parabola.",
     ),
     Rule(
         "text-html",
         "HTML is not part of a concept's text; it would be shown as it is typed.",
         "use Markdown, or put code into backticks",
-        "A <b>bold</b> claim.",
-        "A **bold** claim.",
+        "definition: |\n  The <b>slope</b> at a point.",
+        "definition: |\n  The **slope** at a point.",
     ),
     Rule(
         "text-heading",
         "The page brings the headings; a field is a few paragraphs.",
         "delete the heading, or make it a sentence",
-        "# Idea\nMass is conserved.",
-        "Mass is conserved.",
+        "definition: |\n  # Idea\n  The slope at a point.",
+        "definition: |\n  The idea is the slope at a point.",
     ),
     Rule(
         "text-inline",
@@ -364,32 +446,38 @@ _RULES = (
         "distant-link",
         "The text links to a concept that is neither needed, nor opened up, nor related, nor contrasted.",
         "add the concept to prerequisites, related or contrasts, or delete the link",
-        "# set.yml\nAs in a [matrix](matrix), ...",
-        "# set.yml\nA set has no order.",
+        "definition: |\n  It is linear, as a [matrix](matrix) is.",
+        "definition: |\n  It is linear, as the [limit](limit) is.",
         "warning",
     ),
     Rule(
         "isolated",
         "No prerequisite leads here and nothing builds on it, so no study path will ever pass.",
         "name what it needs, or add it as a prerequisite where it is used",
-        "prerequisites: []",
-        "prerequisites:\n  - id: set\n    reason: ...",
+        "# graph/analysis/infimum.yml\nprerequisites: []",
+        "# graph/analysis/infimum.yml\n"
+        "prerequisites:\n"
+        "  - id: set\n"
+        "    reason: it is the greatest lower bound of a set",
         "warning",
     ),
     Rule(
         "level-order",
         "A concept rests on one of a higher level, so one of the two levels is off, or the edge is.",
         "raise this concept's level, lower the other's, or say with less",
-        "# a foundational concept\nprerequisites:\n  - id: normalizing-flow\n    reason: ...",
-        "# a foundational concept\nprerequisites:\n  - id: function\n    reason: ...",
+        "level: foundational\n"
+        "prerequisites:\n"
+        "  - id: limit\n"
+        "    reason: it is a limit of quotients  # limit is core",
+        "level: core\nprerequisites:\n  - id: limit\n    reason: it is a limit of quotients",
         "warning",
     ),
     Rule(
         "below-minimum",
         "The page lacks a part that the editorial standard asks of every concept.",
         "add the part; CONTRIBUTING.md says what makes it good",
-        "# no example, no questions",
-        "example: |\n  Take $n=2$ ...",
+        "goals:\n  - Compute the derivative of a product.",
+        "goals:\n  - Compute the derivative of a product.\n  - Decide where a function has none.",
         "warning",
     ),
     Rule(
@@ -397,74 +485,104 @@ _RULES = (
         "A page is read in ten minutes: 250 to 600 words (a formula is one), 40 to 90 of them for the "
         "intuition, at most 35 for the summary, 15 lines for the check, and a few items in each list.",
         "keep what the reader needs, and link to the page that explains the rest",
-        "intuition: Think of a balloon.",
-        "intuition: |\n  Think of a balloon. Its air spreads over the new volume, so ...",
+        "intuition: Zoom in.",
+        "intuition: >-\n"
+        "  Zoom in on a smooth curve. The closer you look, the straighter it seems, until what\n"
+        "  fills the window cannot be told from a straight line. The derivative is the slope of\n"
+        "  that line. At a corner no zoom helps: the bend stays, however close you look, so there\n"
+        "  is no derivative.",
         "warning",
     ),
     Rule(
         "goal-form",
         "A goal says what the reader can do afterwards, so it starts with a verb that can be tested.",
-        "start with compute, derive, decide, explain why, recognize, ...",
-        "- Understand the chain rule.",
-        "- Differentiate a composition of two vector functions.",
+        "start with compute, derive, decide, explain why, recognize or the like",
+        "goals:\n  - Understand the product rule.\n  - Compute a slope.",
+        "goals:\n  - Derive the product rule.\n  - Compute a slope.",
         "warning",
     ),
     Rule(
         "reason-form",
         "A reason stands inside a line behind the concept that is needed: one clause in lower case.",
         "write one clause without a full stop",
-        "reason: It is used.",
-        "reason: its absolute value is the local volume factor",
+        "prerequisites:\n  - id: limit\n    reason: It is used.",
+        "prerequisites:\n  - id: limit\n    reason: it is the limit of the difference quotient",
         "warning",
     ),
     Rule(
         "summary-alike",
         "Two summaries in nearly the same words do not tell their concepts apart.",
         "say what this one is and the other is not",
-        "# gradient.yml\nsummary: The derivative of a function of several variables.\n"
-        "# jacobian-matrix.yml\nsummary: The derivative of a function of several variables.",
-        "# gradient.yml\nsummary: The column of partial derivatives of a scalar function.\n"
-        "# jacobian-matrix.yml\nsummary: The matrix of partial derivatives of a vector function.",
+        "# graph/analysis/gradient.yml\n"
+        "summary: The derivative of a function of several variables.\n"
+        "# graph/linear-algebra/jacobian-matrix.yml\n"
+        "summary: The derivative of a function of several variables.",
+        "# graph/analysis/gradient.yml\n"
+        "summary: The column of partial derivatives of a scalar function.\n"
+        "# graph/linear-algebra/jacobian-matrix.yml\n"
+        "summary: The matrix of all slopes of a vector function.",
         "warning",
     ),
     Rule(
         "repeated-formula",
         "A display formula stands here and on a neighbor's page. One page owns a formula; the other uses it.",
         "link to the page that owns it, or show what is special here",
-        "$$p_y(y)=p_x(x)\\,/\\,\\lvert f'(x)\\rvert$$",
-        "By the [change of variables](change-of-variables), the density is ...",
+        "# graph/analysis/derivative.yml\n"
+        "definition: |\n"
+        "  $$f'(x)=\\lim_{h\\to 0}\\frac{f(x+h)-f(x)}{h}$$\n"
+        "# graph/analysis/gradient.yml\n"
+        "definition: |\n"
+        "  In each coordinate\n"
+        "\n"
+        "  $$f'(x)=\\lim_{h\\to 0}\\frac{f(x+h)-f(x)}{h}$$",
+        "# graph/analysis/derivative.yml\n"
+        "definition: |\n"
+        "  $$f'(x)=\\lim_{h\\to 0}\\frac{f(x+h)-f(x)}{h}$$\n"
+        "# graph/analysis/gradient.yml\n"
+        "definition: |\n"
+        "  One [derivative](derivative) for each coordinate.",
         "warning",
     ),
     Rule(
         "filler",
         "The phrase says nothing, or claims what the sentence should show.",
         "delete it, or say the condition or the counterexample behind it",
-        "Clearly, the rank plays a crucial role.",
-        "The system has a solution for every right side if the rank is $m$.",
+        "definition: |\n  Clearly, continuity plays a crucial role.",
+        "definition: |\n  A function that jumps at a point has no derivative there.",
         "warning",
     ),
     Rule(
         "spelling",
         "The site is written in American English.",
         "use the American spelling",
-        "The normalised colour of a neighbour.",
-        "The normalized color of a neighbor.",
+        "definition: |\n  The normalised colour of a neighbour.",
+        "definition: |\n  The normalized color of a neighbor.",
         "warning",
     ),
     Rule(
         "notation",
         "One object has one notation on the whole site; CONTRIBUTING.md has the table.",
         "write it as the table does",
-        "$\\mathbf{A}^T\\mathbf{x}$ and $E[X]$",
-        "$\\mathbf{A}^\\top\\mathbf{x}$ and $\\mathbb{E}[X]$",
+        "definition: |\n  $\\mathbf{A}^T\\mathbf{x}$ and $E[X]$",
+        "definition: |\n  $\\mathbf{A}^\\top\\mathbf{x}$ and $\\mathbb{E}[X]$",
         "warning",
     ),
     Rule(
         "not-yet-written",
         "A checklist item names concepts that have no page yet; the checklist says so to the reader.",
         "write the concept, or correct the id",
-        "concepts: [tensor]  # there is no tensor.yml",
-        "concepts: [matrix]",
+        "# graph/checklist.yml\n"
+        "- key: slope\n"
+        "  text: slope of a curve\n"
+        "  section: analysis\n"
+        "  origin: bullet\n"
+        "  concepts: [slope]  # there is no slope.yml",
+        "# graph/checklist.yml\n"
+        "- key: slope\n"
+        "  text: slope of a curve\n"
+        "  section: analysis\n"
+        "  origin: bullet\n"
+        "  concepts: [derivative]",
         "warning",
     ),
 )

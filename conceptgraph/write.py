@@ -18,6 +18,7 @@ GENERATED = (
     "progress.md",
     "placement.md",
     "checks.md",
+    "checks",
     "checklist.md",
     "sources.md",
     "graph.json",

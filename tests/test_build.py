@@ -16,10 +16,16 @@ import pytest
 from conceptgraph.build import docs
 from conceptgraph.check import chart, check
 from conceptgraph.load import load
+from conceptgraph.rules import RULES
 from tests.built import CASES, ROOT, charted, tree
 
 # Says nothing about a graph: the same for all of them.
-APART = {"map/vis-network.min.js", "map/vis-network-license.txt", "checks.md"}
+APART = {
+    "map/vis-network.min.js",
+    "map/vis-network-license.txt",
+    "checks.md",
+    *(f"checks/{code}.md" for code in RULES),
+}
 DIGEST = """
 import hashlib, pathlib, sys
 from tests.built import charted

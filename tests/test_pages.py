@@ -17,6 +17,7 @@ from xml.etree.ElementTree import Element
 import html5lib
 import pytest
 
+from conceptgraph.rules import RULES
 from conceptgraph.site import broken_links
 from tests.built import ROOT
 
@@ -119,7 +120,7 @@ def test_every_kind_of_page_is_there(pages: dict[str, str]) -> None:
     nodes = {path.stem for path in (ROOT / "graph").glob("*/*.yml")}
     areas = {path.parent.name for path in (ROOT / "graph").glob("*/*.yml")}
     wanted = {f"concepts/{id}/index.html" for id in nodes} | {f"areas/{id}/index.html" for id in areas}
-    wanted |= {f"{name}/index.html" for name in LISTS}
+    wanted |= {f"{name}/index.html" for name in LISTS} | {f"checks/{code}/index.html" for code in RULES}
     assert pages.keys() == wanted | {"index.html", "404.html", "map/canvas.html"}
 
 

@@ -16,6 +16,12 @@ def shown(path: Path) -> Path:
     return path if relative.parts[:1] == ("..",) else relative
 
 
+def published_at() -> str:
+    """Return the address of the published site, if it is known, as pages are added to it."""
+    site = os.environ.get("SITE_URL", "")
+    return f"{site.removesuffix('/')}/" if site else ""
+
+
 graph_option = click.option(
     "--graph",
     type=click.Path(exists=True, file_okay=False, path_type=Path),

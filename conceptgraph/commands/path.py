@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import os
 from datetime import UTC, datetime
 from pathlib import Path
 
 import click
 
 from conceptgraph.check import chart
-from conceptgraph.commands.folders import graph_option
+from conceptgraph.commands.folders import graph_option, published_at
 from conceptgraph.commands.sound import sound
 from conceptgraph.escape import printable
 from conceptgraph.guide import plan
@@ -59,11 +58,5 @@ def command(
         raise click.BadParameter(printable(str(error)), param_hint=error.option) from error
     if form == "calendar" and not found.steps:
         raise click.UsageError("There is no session to put into a calendar.")
-    site = _address(os.environ.get("SITE_URL", ""))
     # As bytes, since a calendar's line ends and its encoding are the same on every machine.
-    click.echo(FORMS[form](found, f"{now:%Y-%m-%dT%H:%M:%SZ}", site).encode(), nl=False)
-
-
-def _address(site: str) -> str:
-    """Return the address of a site, if there is one, as pages are added to it."""
-    return f"{site.removesuffix('/')}/" if site else ""
+    click.echo(FORMS[form](found, f"{now:%Y-%m-%dT%H:%M:%SZ}", published_at()).encode(), nl=False)

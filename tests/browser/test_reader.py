@@ -23,6 +23,7 @@ KINDS = (
     "progress/",
     "map/",
     "checks/",
+    "checks/cycle/",
     "how-to/",
     "404.html",
 )

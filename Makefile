@@ -3,6 +3,7 @@
 
 PYTHON ?= python3
 FORMAT = text
+export FORMAT
 ARGS =
 BIN = .venv/bin
 PIP = $(BIN)/python -m pip -qq --disable-pip-version-check install --require-hashes
@@ -20,8 +21,9 @@ build: .venv/run  ## check the graph and build the site into site/
 serve: .venv/run  ## build the site, serve it, and build again when graph/ or docs/ change
 	$(BIN)/python build_graph.py serve
 
-check: .venv/run  ## check the graph; FORMAT=github or FORMAT=json for machines
-	$(BIN)/python build_graph.py check --format $(FORMAT)
+# What a workflow knows of a pull request comes by the environment and is never part of a shell line.
+check: .venv/run  ## check the graph; FORMAT=github or FORMAT=json for machines, BASE=REV puts first what has changed
+	@$(BIN)/python build_graph.py check --format "$$FORMAT" --base "$$BASE" --summary "$$GITHUB_STEP_SUMMARY"
 
 schema: .venv/run  ## write what is made from the fields: the JSON Schema and the table in CONTRIBUTING.md
 	$(BIN)/python -m conceptgraph.reference

@@ -18,12 +18,12 @@ def published_ids(folder: Path) -> frozenset[str]:
     Only first parents count, from where this branch left the main one if that is known: what a branch
     added and renamed before it was merged was never published.
     """
-    start = _git(folder, "merge-base", "HEAD", "refs/remotes/origin/HEAD").strip() or "HEAD"
-    removed = _git(
+    start = git(folder, "merge-base", "HEAD", "refs/remotes/origin/HEAD").strip() or "HEAD"
+    removed = git(
         folder, "log", "--first-parent", "--diff-merges=first-parent", "--diff-filter=D", "--no-renames",
         "--relative", "--format=", "--name-only", "-z", start, "--", ".",
     )  # fmt: skip
-    present = _git(folder, "ls-tree", "-r", "--name-only", "-z", start, "--", ".")
+    present = git(folder, "ls-tree", "-r", "--name-only", "-z", start, "--", ".")
     names = (name.strip("\n") for name in f"{removed}\0{present}".split("\0"))
     return frozenset(filter(None, map(_concept_id, names)))
 
@@ -34,16 +34,11 @@ def _concept_id(name: str) -> str | None:
     return path.stem if len(path.parts) == 2 and path.suffix == ".yml" and is_id(path.stem) else None
 
 
-def _git(folder: Path, *arguments: str) -> str:
+def git(folder: Path, *arguments: str) -> str:
+    """Return what git says of a folder; nothing where it fails or is not there."""
     try:
-        done = subprocess.run(
-            ["git", "-C", str(folder), *arguments],
-            check=False,
-            capture_output=True,
-            text=True,
-            encoding="utf-8",
-            errors="replace",
-        )
+        done = subprocess.run(["git", "-C", str(folder), *arguments], check=False, capture_output=True)
     except OSError:  # no git on this machine: then there is no history to hold anyone to
         return ""
-    return done.stdout if done.returncode == 0 else ""
+    # As bytes until here: read as text, a carriage return inside a line would end it.
+    return done.stdout.decode("utf-8", "surrogateescape") if done.returncode == 0 else ""

@@ -1,6 +1,6 @@
 """What is wrong with the data, as a value: where, what, and the way out.
 
-Stages yield problems and never print; the command shows them as text, as GitHub annotations or as JSON.
+Stages yield problems and never print; the command shows them as text or as JSON, or as ``annotate`` does.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 import click
 
-from conceptgraph.escape import annotation, annotation_property, printable
+from conceptgraph.escape import printable
 from conceptgraph.model import Location
 from conceptgraph.rules import RULES, Severity
 from conceptgraph.words import counted
@@ -67,14 +67,9 @@ def summary(problems: Sequence[Problem]) -> str:
     return ", ".join(parts) or "no problems"
 
 
-def as_github(problems: Iterable[Problem]) -> str:
-    """Return workflow commands that annotate the lines of a pull request."""
-    return "\n".join(
-        f"::{p.severity} file={annotation_property(p.location.path)},"
-        f"line={p.location.line},col={p.location.column},"
-        f"title={annotation_property(p.code)}::{annotation(f'{p.message} {p.hint}'.strip())}"
-        for p in sorted(problems, key=lambda p: (p.severity == "warning", p))
-    )
+def result(size: int, problems: Sequence[Problem]) -> str:
+    """Return in words how large a graph is and what is wrong, such as ``240 concepts, no problems``."""
+    return f"{counted(size, 'concept')}, {summary(problems)}"
 
 
 def as_json(problems: Iterable[Problem]) -> str:

@@ -9,11 +9,11 @@ import pytest
 from conceptgraph.model import Location
 from conceptgraph.problem import (
     Problem,
-    as_github,
     as_json,
     as_text,
     has_errors,
     problem,
+    result,
     summary,
 )
 
@@ -75,36 +75,6 @@ def test_summary(problems: list[Problem], words: str) -> None:
     assert summary(problems) == words
 
 
-def test_github_annotation() -> None:
-    assert as_github([warning("Odd."), error("Wrong.")]) == (
-        "::error file=graph/a/set.yml,line=3,col=5,title=cycle::Wrong. mend it\n"
-        "::warning file=graph/a/set.yml,line=1,col=1,title=isolated::"
-        "Odd. name what it needs, or add it as a prerequisite where it is used"
-    )
-    assert as_github([]) == ""
-
-
-@pytest.mark.parametrize(
-    ("message", "shown"),
-    [
-        ("x\n::error file=other::y", "x\\n::error file=other::y"),
-        ("100%", "100%25"),
-        ("%0A::stop", "%250A::stop"),
-        ("a\rb", "a\\rb"),
-        ("one, two: three", "one, two: three"),
-    ],
-)
-def test_github_annotation_stays_on_its_line(message: str, shown: str) -> None:
-    assert as_github([error(message)]) == (
-        f"::error file=graph/a/set.yml,line=3,col=5,title=cycle::{shown} mend it"
-    )
-
-
-def test_github_properties_cannot_be_left() -> None:
-    annotation = as_github([error(path="graph/a,line=1::x%0A:\n.yml")])
-    assert annotation.startswith("::error file=graph/a%2Cline=1%3A%3Ax%250A%3A\\n.yml,line=3,")
-
-
 def test_json_has_every_problem_by_position_with_these_keys() -> None:
     rows: Any = json.loads(
         as_json([error("\N{GREEK SMALL LETTER BETA}\u202e"), *(warning() for _ in range(7))])
@@ -126,6 +96,11 @@ def test_json_has_every_problem_by_position_with_these_keys() -> None:
 
 def test_json_is_ascii_so_that_nothing_in_it_acts_on_a_terminal() -> None:
     assert as_json([error("\u202e\x1b[2J\udce9")]).isascii()
+
+
+def test_the_size_of_a_graph_stands_with_what_is_wrong() -> None:
+    assert result(240, []) == "240 concepts, no problems"
+    assert result(1, [error()]) == "1 concept, 1 error"
 
 
 def test_text_escapes_path_message_and_hint() -> None:

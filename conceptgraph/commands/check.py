@@ -7,24 +7,65 @@ from pathlib import Path
 
 import click
 
-from conceptgraph.commands.folders import graph_option
+from conceptgraph.annotate import SUMMARY_BYTES, as_github, as_markdown
+from conceptgraph.changes import Changes, changes
+from conceptgraph.check import Checked
+from conceptgraph.commands.folders import graph_option, published_at
 from conceptgraph.commands.sound import read
 from conceptgraph.commands.terminal import say
-from conceptgraph.problem import as_github, as_json, as_text, summary
-from conceptgraph.words import counted
-
-FORMATS = {"text": as_text, "github": as_github, "json": as_json}
+from conceptgraph.escape import printable
+from conceptgraph.manual import MORE
+from conceptgraph.problem import as_json, as_text, result
 
 
 @click.command("check", help=__doc__)
 @graph_option
 @click.option(
-    "--format", "form", type=click.Choice(list(FORMATS)), default="text", help="How problems are shown."
+    "--format",
+    "form",
+    type=click.Choice(["text", "github", "json"]),
+    default="text",
+    help="How problems are shown.",
 )
-def command(graph: Path, form: str) -> None:
+@click.option(
+    "--base",
+    default="",
+    metavar="REV",
+    help="Annotate first what has changed since this branch left REV (with --format github).",
+)
+@click.option("--summary", default="", metavar="FILE", help="Append all problems to FILE, as Markdown.")
+def command(graph: Path, form: str, base: str, summary: str) -> None:
     checked = read(graph)
-    say(FORMATS[form](checked.problems))
-    if form == "text":
-        size = counted(len(checked.corpus.concepts), "concept")
-        say(f"{size}, {summary(checked.problems)}", err=True)
+    changed = _changed(graph, base)
+    if summary:
+        _summarize(Path(summary), checked, changed)
+    if form == "json":
+        say(as_json(checked.problems))
+    elif form == "github":
+        listed = "in the summary and the log of this step" if summary else "in the log of this step"
+        say(as_github(checked.problems, changed, listed))
+    else:
+        say(as_text(checked.problems))
+        say(result(len(checked.corpus.concepts), checked.problems), err=True)
+        say(MORE if checked.problems else "", err=True)
     sys.exit(0 if checked.sound else 1)
+
+
+def _changed(graph: Path, base: str) -> Changes | None:
+    found = changes(graph, base) if base else None
+    if base and found is None:
+        say(f"There is no revision {printable(base)} here, so what has changed is not known.", err=True)
+    return found
+
+
+def _summarize(file: Path, checked: Checked, changed: Changes | None) -> None:
+    """Append to a file that other steps of a workflow may have begun."""
+    try:
+        room = SUMMARY_BYTES - (file.stat().st_size if file.exists() else 0)
+        size = len(checked.corpus.concepts)
+        text = as_markdown(checked.problems, size, changed, published_at(), room)
+        with file.open("a", encoding="utf-8", newline="\n") as opened:
+            opened.write(text)
+    except OSError as error:
+        reason = f"{printable(str(file))} cannot be written: {error.strerror}"
+        raise click.BadParameter(reason, param_hint="--summary") from error

@@ -9,6 +9,7 @@ from conceptgraph.check import Checked, check
 from conceptgraph.commands.terminal import say
 from conceptgraph.history import published_ids
 from conceptgraph.load import load
+from conceptgraph.manual import MORE
 from conceptgraph.problem import as_text, summary
 
 
@@ -24,6 +25,6 @@ def sound(graph: Path) -> Checked:
     if not checked.sound:
         errors = [problem for problem in checked.problems if problem.severity == "error"]
         say(as_text(errors), err=True)
-        say(f"{summary(errors)}; nothing was built", err=True)
+        say(f"{summary(errors)}; nothing was built\n{MORE}", err=True)
         sys.exit(1)
     return checked

@@ -15,6 +15,7 @@ from tests.built import ROOT, command
 from tests.conftest import LISTS, node, write_graph
 
 GOOD = {**LISTS, "a/set.yml": node("Set"), "a/map.yml": node("Map", ["set"], minutes=45)}
+MORE = "build_graph.py explain CODE says more, with an example mended.\n"
 PLACE = re.compile(r"^(?P<path>[^:\n]+):\d+:\d+: error: .+ \[[a-z-]+\]\n {4}hint: \S", re.M)
 
 
@@ -48,7 +49,7 @@ def test_warnings_are_allowed(graph: Path) -> None:
 
     assert done.exit_code == 0
     assert "[isolated]" in done.stdout
-    assert done.stderr == "3 concepts, 1 warning\n"
+    assert done.stderr == f"3 concepts, 1 warning\n{MORE}"
 
 
 def test_problems_go_to_the_output_and_end_with_1(graph: Path) -> None:
@@ -59,7 +60,7 @@ def test_problems_go_to_the_output_and_end_with_1(graph: Path) -> None:
     assert done.stdout == (
         f"{graph}/a/map.yml:5:7: error: There is no concept sett. [unknown-id]\n    hint: did you mean set?\n"
     )
-    assert done.stderr == "2 concepts, 1 error\n"
+    assert done.stderr == f"2 concepts, 1 error\n{MORE}"
 
 
 def test_json_and_nothing_else_is_on_the_output(graph: Path) -> None:
@@ -164,7 +165,7 @@ def test_an_empty_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Non
         "    hint: add areas.yml with a list of {id, title}\n"
         "graph:1:1: error: There is no concept. [no-concepts]\n"
         "    hint: add a file such as <area>/<concept-id>.yml\n"
-        "0 concepts, 2 errors\n"
+        f"0 concepts, 2 errors\n{MORE}"
     )
 
 

@@ -154,7 +154,10 @@ def test_the_hook_stops_a_commit_with_a_problem_and_lets_others_pass(working_cop
     """The entry of our pre-commit hook, run by git itself as pre-commit would run it."""
     config = yaml.safe_load((working_copy / ".pre-commit-config.yaml").read_text(encoding="utf-8"))
     [[hook]] = [repository["hooks"] for repository in config["repos"]]
-    assert (hook["language"], hook["pass_filenames"]) == ("system", False)
+    # A filter on file names would pass over a commit that only removes a file.
+    assert (hook["language"], hook["pass_filenames"], hook["always_run"], "files" in hook) == (
+        "system", False, True, False,
+    )  # fmt: skip
     path = working_copy / ".git/hooks/pre-commit"
     path.write_text(f"#!/bin/sh\nexec {hook['entry']}\n")
     path.chmod(0o755)

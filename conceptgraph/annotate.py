@@ -70,7 +70,7 @@ def as_markdown(
     if left:
         lines += [
             "",
-            f"{left} more are left out, since a summary has no room for them; `make check` lists all.",
+            f"{left} more are left out, since a summary has no room; `check --format json` has all.",
         ]
     lines += ["", MORE] if problems else []
     return "\n".join([*lines, ""])

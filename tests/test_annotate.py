@@ -171,7 +171,10 @@ def test_a_summary_keeps_to_the_size_that_is_taken_and_says_what_it_left_out() -
     rows = text.count("| graph/a/set.yml:")
 
     assert SUMMARY_BYTES - 3000 < len(text.encode()) <= SUMMARY_BYTES
-    assert f"\n{2000 - rows} more are left out, since a summary has no room for them" in text
+    assert (
+        f"\n{2000 - rows} more are left out, since a summary has no room; `check --format json` has all."
+        in text
+    )
     assert text.endswith("says more, with an example mended.\n")
     assert as_markdown(found, 2, room=100) == ""
 

@@ -11,6 +11,7 @@ from conceptgraph.model import Corpus, Source
 from conceptgraph.problem import Problem, has_errors
 from conceptgraph.prose import Prose, prose
 from conceptgraph.schema import corpus
+from conceptgraph.skeleton import unwritten
 from conceptgraph.validate import validate
 from conceptgraph.view import View
 
@@ -33,11 +34,12 @@ def check(
     folder: str, sources: Iterable[Source], unread: Iterable[Problem], published: frozenset[str] = frozenset()
 ) -> Checked:
     """Return the graph that the sources make, and every problem of reading, fields and graph together."""
+    sources = list(sources)
     read, misfits = corpus(folder, sources, published)
     graph = concept_graph(read.concepts.values())
     rendered = prose(read.concepts.values(), _beside(read.ids))
-    unread = list(unread)
-    # What the reader of the YAML has refused needs no second complaint about its type.
+    unread = [*unread, *(place for source in sources for place in unwritten(source))]
+    # What the reader of the YAML has refused, or nobody has written, needs no second complaint.
     refused = {problem.location for problem in unread}
     found = [*unread, *(problem for problem in misfits if problem.location not in refused)]
     found += validate(View(read, graph, rendered, ancestry(graph)))

@@ -441,6 +441,14 @@ _RULES = (
         "summary: $$x^2$$",
         "summary: The square $x^2$.",
     ),
+    Rule(
+        "placeholder",
+        "A new concept starts as a skeleton with TODO in every field. Nobody should find one on the site, so "
+        "each that is left is named, with what belongs in its place.",
+        "write what belongs there, or delete a field that the page can do without",
+        "summary: >-\n  TODO",
+        "summary: >-\n  A set is a collection of distinct objects without an order.",
+    ),
     # editorial warnings
     Rule(
         "distant-link",

@@ -1,0 +1,119 @@
+"""A concept that somebody wants to add: the id that its title gives, who has its names, who is near."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from difflib import SequenceMatcher
+
+from conceptgraph.likeness import content
+from conceptgraph.model import Concept, Corpus, Location, Retired, Source
+from conceptgraph.names import successor
+
+SHOWN, NEAR, SPELLED = 5, 0.15, 0.8
+"""Neighbors that are shown; how much of their words, or else of their letters, two names share at least."""
+
+# Letters that Unicode does not take for a Latin one with a mark.
+_LETTERS = str.maketrans({"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "&": " and "})
+_SINGULARS = (
+    # Names and words that only look like plurals come first.
+    (r"([uioas]s|ics|means|squares|series|species|bayes)$", r"\1"),
+    (r"matrices$", "matrix"),
+    (r"(?<=[a-z]{2})ies$", "y"),
+    (r"(ss|x|ch|sh|zz)es$", r"\1"),
+    (r"(?<=[a-z]{3})(?<!se)s$", ""),
+)
+
+
+def id_of(title: str) -> str:
+    """Return the id that a title gives: its words in plain letters, the last one singular; may be empty.
+
+    Behind a preposition the plural is part of the name, as in "law of large numbers".
+    """
+    words = re.findall(r"[a-z0-9]+", re.sub(r"['\u2019]s?", "", _plain(title)))
+    if words and not {"of", "for", "in", "on", "with"} & set(words):
+        words[-1] = _singular(words[-1])
+    return "-".join(words)
+
+
+def taken(corpus: Corpus, id: str, title: str) -> Iterator[str]:
+    """Yield, as sentences, why no new concept can have this id and title; of unfinished files too."""
+    if id in corpus.ids:
+        yield f"The id {id} is taken ({corpus.files[id].path}:1)."
+    elif id in corpus.redirects:
+        entry = corpus.files["redirects.yml"].keys[(id,)]
+        yield f"The id {id} was retired and {_fate(corpus, id)} ({entry.short})."
+    for other in sorted(corpus.ids):
+        for name, place in _names(corpus.files[other]):
+            if _key(name) == _key(title):
+                yield f"{name} is already a name of {other} ({place.short})."
+
+
+def neighbors(concepts: Iterable[Concept], title: str) -> list[Concept]:
+    """Return the concepts that a title looks like, the nearest first.
+
+    The measure is the share of common words, where a word counts less the more names have it.
+    """
+    names = {concept: [_words(name) for name in (concept.title, *concept.aliases)] for concept in concepts}
+    frequency = Counter(word for lists in names.values() for words in lists for word in words)
+
+    def weight(words: Iterable[str]) -> float:
+        return sum(1 / max(frequency[word], 1) for word in words)
+
+    def likeness(concept: Concept) -> float:
+        own = _words(title)
+        shared = (weight(own & other) / (weight(own | other) or 1) for other in names[concept])
+        spelled = (_spelled(name, title) for name in (concept.title, *concept.aliases))
+        return max(*shared, *spelled)
+
+    scores = {concept.id: likeness(concept) for concept in names}
+    ranked = sorted(names, key=lambda concept: (-scores[concept.id], concept.id))
+    return [concept for concept in ranked[:SHOWN] if scores[concept.id] >= NEAR]
+
+
+def _fate(corpus: Corpus, id: str) -> str:
+    end = successor(corpus, id)
+    if isinstance(end, Retired):
+        return f"has no successor: {end.reason}"
+    return f"leads to {end}" if end else "leads nowhere"
+
+
+def _names(source: Source) -> Iterator[tuple[str, Location]]:
+    """Yield title and aliases as a file states them, be the rest of it as it may."""
+    data = source.data if isinstance(source.data, dict) else {}
+    aliases = data.get("aliases")
+    if isinstance(data.get("title"), str):
+        yield data["title"], source.at("title")
+    for index, alias in enumerate(aliases if isinstance(aliases, list) else ()):
+        if isinstance(alias, str):
+            yield alias, source.at("aliases", index)
+
+
+def _plain(text: str) -> str:
+    """Return a text in lower case and without accents."""
+    apart = unicodedata.normalize("NFKD", text.casefold().translate(_LETTERS))
+    return "".join(char for char in apart if not unicodedata.combining(char))
+
+
+def _key(name: str) -> str:
+    """Return what two ways to write one name have in common."""
+    return " ".join(re.sub(r"['\u2019]", "", re.sub(r"[-\u2010-\u2015]", " ", _plain(name))).split())
+
+
+def _words(name: str) -> frozenset[str]:
+    return frozenset(map(_singular, content(_key(name))))
+
+
+def _spelled(one: str, other: str) -> float:
+    ratio = SequenceMatcher(None, _key(one), _key(other)).ratio()
+    return ratio if ratio >= SPELLED else 0
+
+
+def _singular(word: str) -> str:
+    for plural, singular in _SINGULARS:
+        changed, times = re.subn(plural, singular, word)
+        if times:
+            return changed
+    return word

@@ -32,7 +32,7 @@ def id_of(title: str) -> str:
 
     Behind a preposition the plural is part of the name, as in "law of large numbers".
     """
-    words = re.findall(r"[a-z0-9]+", re.sub(r"['\u2019]s?", "", _plain(title)))
+    words = re.findall(r"[a-z0-9]+", _plain(title))
     if words and not {"of", "for", "in", "on", "with"} & set(words):
         words[-1] = _singular(words[-1])
     return "-".join(words)
@@ -44,11 +44,11 @@ def taken(corpus: Corpus, id: str, title: str) -> Iterator[str]:
         yield f"The id {id} is taken ({corpus.files[id].path}:1)."
     elif id in corpus.redirects:
         entry = corpus.files["redirects.yml"].keys[(id,)]
-        yield f"The id {id} was retired and {_fate(corpus, id)} ({entry.short})."
+        yield f"The id {id} was retired{_fate(corpus, id)} ({entry.short})."
     for other in sorted(corpus.ids):
         for name, place in _names(corpus.files[other]):
             if _key(name) == _key(title):
-                yield f"{name} is already a name of {other} ({place.short})."
+                yield f"{name} is a name of {other} ({place.short})."
 
 
 def neighbors(concepts: Iterable[Concept], title: str) -> list[Concept]:
@@ -76,8 +76,8 @@ def neighbors(concepts: Iterable[Concept], title: str) -> list[Concept]:
 def _fate(corpus: Corpus, id: str) -> str:
     end = successor(corpus, id)
     if isinstance(end, Retired):
-        return f"has no successor: {end.reason}"
-    return f"leads to {end}" if end else "leads nowhere"
+        return f": {end.reason}"
+    return f" and leads to {end}" if end else " and leads nowhere"
 
 
 def _names(source: Source) -> Iterator[tuple[str, Location]]:
@@ -92,14 +92,14 @@ def _names(source: Source) -> Iterator[tuple[str, Location]]:
 
 
 def _plain(text: str) -> str:
-    """Return a text in lower case and without accents."""
+    """Return a text in lower case, without accents and without the 's of a name."""
     apart = unicodedata.normalize("NFKD", text.casefold().translate(_LETTERS))
-    return "".join(char for char in apart if not unicodedata.combining(char))
+    return re.sub(r"['\u2019](s\b)?", "", "".join(char for char in apart if not unicodedata.combining(char)))
 
 
 def _key(name: str) -> str:
     """Return what two ways to write one name have in common."""
-    return " ".join(re.sub(r"['\u2019]", "", re.sub(r"[-\u2010-\u2015]", " ", _plain(name))).split())
+    return " ".join(re.sub(r"[-\u2010-\u2015]", " ", _plain(name)).split())
 
 
 def _words(name: str) -> frozenset[str]:
@@ -107,7 +107,9 @@ def _words(name: str) -> frozenset[str]:
 
 
 def _spelled(one: str, other: str) -> float:
-    ratio = SequenceMatcher(None, _key(one), _key(other)).ratio()
+    matcher = SequenceMatcher(None, _key(one), _key(other))
+    # The quick ratio is never less than the real one.
+    ratio = matcher.ratio() if matcher.quick_ratio() >= SPELLED else 0
     return ratio if ratio >= SPELLED else 0
 
 

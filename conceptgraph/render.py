@@ -26,6 +26,7 @@ from conceptgraph.manual import gist, grouped, verdict
 from conceptgraph.model import Area, Citation, Concept, Item, Resource, Retired
 from conceptgraph.names import section_id, successor
 from conceptgraph.schedule import duration
+from conceptgraph.skeleton import form_query
 from conceptgraph.text import inline, plain
 from conceptgraph.words import counted
 
@@ -169,7 +170,11 @@ def _citation(citation: Citation, resource: Resource) -> dict[str, Any]:
 def _area(env: Environment, atlas: Atlas, area: Area) -> str:
     ids = [concept.id for concept in atlas.in_area(area.id)]
     outside = {need for id in ids for need in atlas.graph.predecessors(id)} - set(ids)
-    meta = {"title": area.title, "description": f"The concepts of {area.title}, in study order."}
+    meta = {
+        "title": area.title,
+        "description": f"The concepts of {area.title}, in study order.",
+        "suggest": form_query(area.id),
+    }
     before = sorted(outside, key=atlas.rank.__getitem__)
     return _page(
         env, "area.md", "../../", meta, area=area, ids=ids, minutes=_minutes(atlas, ids), before=before

@@ -91,7 +91,7 @@ def unwritten(source: Source) -> Iterator[Problem]:
         )
     for pointer, text in _texts((), source.data):
         for match in _LEFT.finditer(text):
-            message = f"{_name(pointer)}: this is still to be written."
+            message = f"{_path(pointer)}: this is still to be written."
             place = position(source, pointer, match.start(1))
             yield problem("placeholder", place, message, _described(pointer))
 
@@ -140,14 +140,14 @@ def _texts(pointer: Pointer, data: object) -> Iterator[tuple[Pointer, str]]:
             yield from _texts((*pointer, key), value)
 
 
-def _name(pointer: Pointer) -> str:
-    return next((step for step in reversed(pointer) if isinstance(step, str)), "file")
+def _path(pointer: Pointer) -> str:
+    """Return the field at a place as the table of fields names it, such as ``prerequisites[].id``."""
+    return "[].".join(step for step in pointer if isinstance(step, str)) or "file"
 
 
 def _described(pointer: Pointer) -> str:
     """Return what the field at a place asks for; nothing where there is no such field."""
-    fields = Node.model_fields
-    if len(pointer) > 2 and pointer[0] in PARTS:
-        fields = PARTS[str(pointer[0])].model_fields
-    field = fields.get(_name(pointer))
+    name, _, inner = _path(pointer).partition("[].")
+    fields = PARTS[name].model_fields if inner and name in PARTS else Node.model_fields
+    field = fields.get(inner or name)
     return (field.description or "") if field else ""

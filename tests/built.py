@@ -62,7 +62,7 @@ def real_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="session")
 def hostile_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return the site of a graph in which every field is an attack, built once."""
-    return build(CASES / "hostile/graph", tmp_path_factory.mktemp("hostile") / "site")
+    return build(CASES / "hostile/graph", tmp_path_factory.mktemp("hostile") / "site", REPO_URL=REPO_URL)
 
 
 @pytest.fixture(scope="session")

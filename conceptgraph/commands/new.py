@@ -49,7 +49,7 @@ def command(
     _refuse(taken(read, id, title), 1, near)
     _create(file, text)
     say(f"{printable(file.as_posix())} is new, with {len(places)} places to fill in, each marked TODO.")
-    say(f"Its name is the id {id}, which never changes once it is published: if it should, rename it now.")
+    say(f"Its name is the id {id}, which never changes once it is published; rename the file now if need be.")
     say(near)
     say(_next(file, graph))
 

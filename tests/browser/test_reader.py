@@ -135,7 +135,7 @@ def test_answers_stay_folded_until_asked_for(page: Page, home: str) -> None:
 
 def test_a_concept_can_be_edited_where_it_is_written(page: Page, home: str) -> None:
     page.goto(f"{home}concepts/normalizing-flow/")
-    link = page.get_by_role("link", name="Edit this page")
+    link = page.get_by_role("link", name="Correct this page")
     expect(link).to_have_attribute("href", f"{REPO_URL}/edit/main/graph/deep-learning/normalizing-flow.yml")
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 import yaml
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from conceptgraph.document import parse
@@ -235,6 +235,7 @@ def test_a_hostile_title_makes_a_file_of_which_only_placeholders_are_said(graph:
     assert all("[placeholder]" in problem for problem in places(graph)["graph/b/b-a-b-7-7-beta.yml"])
 
 
+@settings(deadline=None)
 @given(st.text(st.characters(exclude_categories=("C", "Z")) | st.just(" "), min_size=1, max_size=30))
 def test_any_printable_title_reads_back(title: str) -> None:
     line = " ".join(title.split()) or "x"

@@ -267,7 +267,7 @@ def test_the_repository_is_named_only_where_it_is_set(tmp_path: Path, small_site
     assert "/edit/" not in with_address["glossary/index.html"].decode()
     assert "issues/new" not in with_address["glossary/index.html"].decode()
     assert [path for path, text in without.items() if b"code.example.org" in text] == []
-    offers = re.compile(rb"Correct this page|uggest a concept|issues/new")
+    offers = re.compile(rb"Correct this page|issues/new|new/main")
     assert [path for path, text in without.items() if path.endswith(".html") and offers.search(text)] == []
     assert "md-source" not in without["concepts/function/index.html"].decode()
 

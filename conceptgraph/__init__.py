@@ -4,7 +4,8 @@ The modules are the stages, in reading order; each imports only from those above
 model, rules, manual, words, escape, problem, document, position, load, history, changes, annotate, names,
 schema, reference, skeleton, graph, reading, maths, font, markdown, listing, wording, text, prose, view,
 lists, likeness, style, editorial, validate, plan, knapsack, deadline, schedule, atlas, check, proposal,
-guide, request, takeaway, diagram, crossing, layout, draw, render, export, build, write, site, serve.
+guide, request, takeaway, diagram, crossing, layout, draw, render, export, build, write, site, serve,
+links, ask.
 The package ``commands`` stands below them all.
 ``ARCHITECTURE.md`` is the tour.
 """

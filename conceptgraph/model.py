@@ -247,6 +247,11 @@ class Citation(_Frozen):
     prefix: Address | None = None
     """Where set, a ``where`` that starts with a number links to this address and the number."""
 
+    def address(self, where: str) -> str:
+        """Return where a place in the source is found."""
+        number = re.match(r"[0-9][0-9./v-]*[0-9]", where)
+        return f"{self.prefix}{number.group()}" if self.prefix and number else self.url
+
 
 class Item(_Frozen):
     """One item of the checklist that the site must cover."""

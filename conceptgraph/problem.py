@@ -50,10 +50,10 @@ def as_text(problems: Sequence[Problem]) -> str:
     shown: Counter[str] = Counter()
     blocks = []
     for found in sorted(problems, key=lambda p: (p.severity == "error", p)):
-        shown[found.code] += 1
+        shown[found.code] += found.severity == "warning"
         if found.severity == "error" or shown[found.code] <= SHOWN_WARNINGS:
             blocks.append(_block(found))
-    rest = {code: shown[code] - SHOWN_WARNINGS for code in shown if RULES[code].severity == "warning"}
+    rest = {code: count - SHOWN_WARNINGS for code, count in shown.items()}
     more = [
         f"... and {n} more of {code} (--format json lists all)" for code, n in sorted(rest.items()) if n > 0
     ]

@@ -162,8 +162,7 @@ def _ticks(text: str) -> Markup:
 
 
 def _citation(citation: Citation, resource: Resource) -> dict[str, Any]:
-    number = re.match(r"[0-9][0-9./v-]*[0-9]", resource.where)
-    url = f"{citation.prefix}{number.group()}" if citation.prefix and number else citation.url
+    url = citation.address(resource.where)
     return {"url": url, "title": citation.title, "authors": citation.authors, "where": resource.where}
 
 

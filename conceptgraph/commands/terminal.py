@@ -5,8 +5,11 @@ from __future__ import annotations
 import io
 import os
 import sys
+from pathlib import Path
 
 import click
+
+from conceptgraph.escape import printable
 
 
 def say(text: str, err: bool = False) -> None:
@@ -26,3 +29,13 @@ def forgiving() -> None:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")
+
+
+def summarize(file: Path, markdown: str) -> None:
+    """Append to a file that other steps of a workflow may have begun."""
+    try:
+        with file.open("a", encoding="utf-8", newline="\n") as opened:
+            opened.write(markdown)
+    except OSError as error:
+        reason = f"{printable(str(file))} cannot be written: {error.strerror}"
+        raise click.BadParameter(reason, param_hint="--summary") from error

@@ -10,7 +10,7 @@ PIP = $(BIN)/python -m pip -qq --disable-pip-version-check install --require-has
 LOCK = $(BIN)/uv pip compile --quiet --generate-hashes --no-emit-index-url --no-header \
 	--universal --fork-strategy fewest --python-version 3.11 $(ARGS)
 
-.PHONY: help build serve check schema test mutants lint lock
+.PHONY: help build serve check report links schema test mutants lint lock
 
 help:  ## list the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-7s  %s\n", $$1, $$2 }' Makefile
@@ -24,6 +24,13 @@ serve: .venv/run  ## build the site, serve it, and build again when graph/ or do
 # What a workflow knows of a pull request comes by the environment and is never part of a shell line.
 check: .venv/run  ## check the graph; FORMAT=github or FORMAT=json for machines, BASE=REV puts first what has changed
 	@$(BIN)/python build_graph.py check --format "$$FORMAT" --base "$$BASE" --summary "$$GITHUB_STEP_SUMMARY"
+
+report: .venv/run  ## tell a reviewer what changes since the work left BASE, which is main if not given
+	@$(BIN)/python build_graph.py report --base "$${BASE:-main}" --pages
+
+links: .venv/run  ## ask every address of another site whether it still answers
+	git ls-files -z '*.md' 'LICENSE*' '.github/*.yml' ':!tests' | \
+	  xargs -0 $(BIN)/python build_graph.py links --summary "$$GITHUB_STEP_SUMMARY"
 
 schema: .venv/run  ## write what is made from the fields: the JSON Schema and the table in CONTRIBUTING.md
 	$(BIN)/python -m conceptgraph.reference

@@ -20,11 +20,20 @@ from conceptgraph.write import GENERATED
 
 ROOT = Path(__file__).parents[1]
 MODULES = sorted(path for path in (ROOT / "conceptgraph").glob("*.py") if path.stem != "__init__")
+TEMPLATES = sorted(
+    path for end in ("html", "xml") for path in (ROOT / "conceptgraph/theme").rglob(f"*.{end}")
+)
 WORKFLOWS = sorted((ROOT / ".github/workflows").glob("*.yml"))
 TRIGGERS = {
     "check.yml": {"pull_request": "", "merge_group": ""},
+    "links.yml": {"schedule": [{"cron": "23 4 * * 1"}], "workflow_dispatch": ""},
     "publish.yml": {"push": {"branches": ["main"]}, "workflow_dispatch": ""},
 }
+# What an event says may come from a stranger, but for names of commits and of the repository.
+UNTRUSTED = re.compile(
+    r"\bsecrets\b|github\.head_ref"
+    r"|github\.event\.(?!(?:pull_request\.base\.sha|merge_group\.base_sha|repository\.name)\b)"
+)
 # Names in two pieces, so that this file keeps its own rule.
 _HALVES = [("py", "pi"), ("python", "hosted"), ("npm", "js"), ("deb[.]", "debian"), ("crates[.]", "io")]
 REGISTRIES = re.compile("|".join(map("".join, _HALVES)), re.IGNORECASE)
@@ -68,11 +77,25 @@ def workflow_faults(workflow: dict[str, Any]) -> Iterator[str]:
     if "github.ref" not in workflow.get("concurrency", {}).get("group", ""):
         yield "runs of one ref are not held together"
     for key, job in workflow["jobs"].items():
+        writes = set(job.get("permissions", {}).values()) - {"read"}
+        if writes and job.get("if") != "github.ref == 'refs/heads/main'":
+            yield f"{key}: writes for other branches than main"
         yield from (
             f"{key}: no {rule}" for rule in ("name", "timeout-minutes", "permissions") if rule not in job
         )
         for step in job["steps"]:
             yield from (f"{key}: {fault}" for fault in step_faults(step))
+
+
+def text_faults(text: str) -> Iterator[str]:
+    """Yield every rule that the text breaks and its values cannot show."""
+    for action in re.findall(r"uses: (\S+)(?! # v\d+\.\d+\.\d+\n)(?!\S)", text):
+        yield f"{action} without its version"
+    for grant in re.findall(r"^ +([a-z-]+: (?:read|write))(?! # \w)$", text, re.M):
+        yield f"{grant} without a reason"
+    for expression in re.findall(r"\$\{\{(.*?)\}\}", text):
+        if found := UNTRUSTED.search(expression):
+            yield f"{found.group()} in an expression"
 
 
 def step_faults(step: dict[str, Any]) -> Iterator[str]:
@@ -145,7 +168,7 @@ def test_a_workflow_keeps_the_rules(path: Path) -> None:
     workflow = yaml.load(text, Loader=yaml.BaseLoader)
     assert workflow["on"] == TRIGGERS[path.name]
     assert list(workflow_faults(workflow)) == []
-    assert re.findall(r"uses: \S+(?! # v\d+\.\d+\.\d+\n)(?!\S)", text) == [], "an action without its version"
+    assert list(text_faults(text)) == []
 
 
 def test_each_broken_rule_of_a_workflow_is_seen() -> None:
@@ -155,18 +178,45 @@ def test_each_broken_rule_of_a_workflow_is_seen() -> None:
         {"run": "echo ${{ github.ref }}"},
         {"run": "make check FORMAT=github"},
     ]
-    workflow = {"permissions": {"contents": "write"}, "jobs": {"a": {"name": "A", "steps": steps}}}
+    job = {"name": "A", "permissions": {"contents": "read", "issues": "write"}, "steps": steps}
+    workflow = {"permissions": {"contents": "write"}, "jobs": {"a": job}}
     assert list(workflow_faults(workflow)) == [
         "permissions are granted to all jobs",
         "runs of one ref are not held together",
+        "a: writes for other branches than main",
         "a: no timeout-minutes",
-        "a: no permissions",
         "a: actions/checkout@v7 is not pinned to a commit",
         "a: checkout leaves its token behind",
         "a: checkout leaves out the history",
         "a: make nothing is not a make target",
         "a: echo ${{ github.ref }} is not a make target",
     ]
+    assert list(workflow_faults({**workflow, "jobs": {"a": {"name": "A", "steps": []}}}))[2:] == [
+        "a: no timeout-minutes",
+        "a: no permissions",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("line", "fault"),
+    [
+        ("uses: actions/checkout@0123456789 # v7\n", "actions/checkout@0123456789 without its version"),
+        ("      contents: read\n", "contents: read without a reason"),
+        ("${{ github.event.pull_request.title }}", "github.event. in an expression"),
+        ("${{ github.event.pull_request.base.sha || github.head_ref }}", "github.head_ref in an expression"),
+        ("${{ secrets.GITHUB_TOKEN }}", "secrets in an expression"),
+    ],
+)
+def test_what_only_the_text_of_a_workflow_shows_is_seen(line: str, fault: str) -> None:
+    assert list(text_faults(line)) == [fault]
+
+
+@pytest.mark.parametrize("path", TEMPLATES, ids=lambda path: path.name)
+def test_a_template_of_the_theme_calls_no_method_of_pythons(path: Path) -> None:
+    """The engine that is to follow mkdocs knows the filters of Jinja, and macros, but not Python."""
+    code = re.findall(r"\{[{%](.*?)[%}]\}", path.read_text(encoding="utf-8"), re.S)
+    assert [call for part in code for call in re.findall(r"\w+\.\w+\(", part) if call != "lang.t("] == []
+    assert [call for part in code for call in re.findall(r"[\])]\.\w+\(", part)] == []
 
 
 def test_git_ignores_exactly_what_is_generated() -> None:

@@ -10,7 +10,7 @@ from conceptgraph.document import parse, unreadable
 from conceptgraph.model import ID_LENGTH, ID_PATTERN, Location, Source
 from conceptgraph.problem import Problem, problem
 
-LISTS = ("areas.yml", "sources.yml", "checklist.yml", "redirects.yml")
+LISTS = ("areas.yml", "sources.yml", "checklist.yml", "redirects.yml", "subject.yml")
 SCHEMA = "concept.schema.json"
 MAX_NODE_BYTES = 64 * 1024
 MAX_LIST_BYTES = 1024 * 1024

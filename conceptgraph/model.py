@@ -67,6 +67,9 @@ def _address(value: str) -> str:
 Text = Annotated[str, AfterValidator(_not_blank), Field(max_length=20_000)]
 Line = Annotated[str, AfterValidator(_not_blank), AfterValidator(_one_line)]
 Id = Annotated[str, Field(pattern=ID_PATTERN, max_length=ID_LENGTH)]
+ConceptId = Annotated[Id, Field(json_schema_extra={"known": "concepts"})]
+"""The id of a concept of this graph: editors suggest those that ``reference`` knows."""
+SourceKey = Annotated[Id, Field(json_schema_extra={"known": "sources"})]
 Address = Annotated[str, Field(max_length=300), AfterValidator(_address)]
 Level = Literal["foundational", "core", "advanced"]
 LEVELS: tuple[Level, ...] = ("foundational", "core", "advanced")
@@ -79,7 +82,7 @@ class _Frozen(BaseModel):
 class Prerequisite(_Frozen):
     """A concept that must be known first, and what of it is used."""
 
-    id: Id = Field(description="The concept that is needed.", examples=["jacobian-matrix"])
+    id: ConceptId = Field(description="The concept that is needed.", examples=["jacobian-matrix"])
     reason: Annotated[Line, Field(max_length=300)] = Field(
         description="What of it is used here: one clause, lower case, no full stop.",
         examples=["the map is replaced locally by its Jacobian"],
@@ -89,7 +92,9 @@ class Prerequisite(_Frozen):
 class Contrast(_Frozen):
     """A look-alike, and the one line that tells the two apart."""
 
-    id: Id = Field(description="The concept that gets confused with this one.", examples=["independence"])
+    id: ConceptId = Field(
+        description="The concept that gets confused with this one.", examples=["independence"]
+    )
     how: Annotated[Line, Field(max_length=500)] = Field(
         description="One sentence that tells them apart and reads well on both pages.",
         examples=["A pmf sums to one; a density integrates to one and may exceed one."],
@@ -97,7 +102,7 @@ class Contrast(_Frozen):
 
 
 class Question(_Frozen):
-    """An interview question with a model answer."""
+    """A question with a model answer."""
 
     level: Literal["warm-up", "core", "deep"] = Field(
         description="warm-up is recall or one step, core explains or derives, deep asks for a proof idea, "
@@ -105,14 +110,14 @@ class Question(_Frozen):
         examples=["core"],
     )
     question: Text = Field(
-        description="The question as an interviewer would ask it.",
+        description="The question as one is asked it aloud.",
         examples=["Why do normalizing flows use layers with a triangular Jacobian?"],
     )
     answer: Text = Field(
         description="One to five sentences as one would say them aloud.",
         examples=["The log-determinant is then a sum over the diagonal, which costs $O(n)$."],
     )
-    assumes: tuple[Id, ...] = Field(
+    assumes: tuple[ConceptId, ...] = Field(
         default=(),
         description="Concepts beyond this one and its ancestors that the question needs.",
         examples=[["map-estimation"]],
@@ -122,7 +127,7 @@ class Question(_Frozen):
 class Resource(_Frozen):
     """Where to read on: a key of sources.yml and the place in it."""
 
-    source: Id = Field(description="A key of `graph/sources.yml`.", examples=["mml"])
+    source: SourceKey = Field(description="A key of `graph/sources.yml`.", examples=["mml"])
     where: Annotated[Line, Field(max_length=200)] = Field(
         description="Chapter, section or paper number that you have checked.", examples=["Section 6.7"]
     )
@@ -163,7 +168,7 @@ class Node(_Frozen):
         description="What the page uses and does not explain, directly; may be an empty list.",
         examples=[[{"id": "determinant", "reason": "its absolute value is the local volume factor"}]],
     )
-    related: tuple[Id, ...] = Field(
+    related: tuple[ConceptId, ...] = Field(
         default=(),
         description="Neighbors that are neither ancestors nor descendants; written in one of the two files.",
         examples=[["differential-entropy"]],
@@ -210,7 +215,7 @@ class Node(_Frozen):
     )
     questions: tuple[Question, ...] = Field(
         default=(),
-        description="Two to four interview questions with model answers.",
+        description="Two to four questions with model answers.",
         examples=[[{"level": "warm-up", "question": "What is ...?", "answer": "It is ..."}]],
     )
     resources: tuple[Resource, ...] = Field(
@@ -228,24 +233,40 @@ class Concept(Node):
 
 
 class Area(_Frozen):
-    """A field of study, in the reading order of areas.yml."""
+    """A field of study; the areas stand in reading order."""
 
-    id: Id = Field(description="The name of the area's folder.")
-    title: Annotated[Line, Field(max_length=80)] = Field(description="Plain text on one line.")
+    id: Id = Field(description="The name of the area's folder.", examples=["linear-algebra"])
+    title: Annotated[Line, Field(max_length=80)] = Field(
+        description="Plain text on one line.", examples=["Linear algebra"]
+    )
 
 
 class Citation(_Frozen):
     """A book, a series of papers or a documentation site; the only place that holds addresses."""
 
-    title: Annotated[Line, Field(max_length=200)]
-    url: Address
-    good_for: Annotated[Line, Field(max_length=300)]
-    """What a reader finds there and nowhere better: one clause, lower case, no full stop."""
-    authors: Annotated[Line, Field(max_length=200)] | None = None
-    recommended_by: Annotated[Line, Field(max_length=200)] | None = None
-    """Who names it as a further way to learn, beside what the pages cite."""
-    prefix: Address | None = None
-    """Where set, a ``where`` that starts with a number links to this address and the number."""
+    title: Annotated[Line, Field(max_length=200)] = Field(
+        description="As the work calls itself.", examples=["Mathematics for Machine Learning"]
+    )
+    url: Address = Field(
+        description="Where it can be read or found, with https://.", examples=["https://mml-book.github.io/"]
+    )
+    good_for: Annotated[Line, Field(max_length=300)] = Field(
+        description="What a reader finds there and nowhere better: one clause, lower case, no full stop.",
+        examples=["the mathematics behind the first half of this map"],
+    )
+    authors: Annotated[Line, Field(max_length=200)] | None = Field(
+        default=None, description="Their last names.", examples=["Deisenroth, Faisal, Ong"]
+    )
+    recommended_by: Annotated[Line, Field(max_length=200)] | None = Field(
+        default=None,
+        description="Who names it as a further way to learn, beside what the pages cite.",
+        examples=["the author of the checklist"],
+    )
+    prefix: Address | None = Field(
+        default=None,
+        description="Where set, a `where` that starts with a number links to this address and the number.",
+        examples=["https://example.org/abs/"],
+    )
 
     def address(self, where: str) -> str:
         """Return where a place in the source is found."""
@@ -256,20 +277,67 @@ class Citation(_Frozen):
 class Item(_Frozen):
     """One item of the checklist that the site must cover."""
 
-    key: Id
-    text: Annotated[Line, Field(max_length=300)]
-    term: Annotated[Line, Field(max_length=120)] | None = None
-    """The words by which a page of it has it, where neither text nor a concept's name does."""
-    section: Annotated[str, Field(pattern=r"^[a-z0-9-]+(/[a-z0-9-]+)*$", max_length=120)]
-    origin: Literal["bullet", "prose"]
-    parent: Id | None = None
-    concepts: tuple[Id, ...] = ()
+    key: Id = Field(description="A name of the item's own, never shown.", examples=["la-rank"])
+    text: Annotated[Line, Field(max_length=300)] = Field(
+        description="The item in the words of its source.", examples=["rank of a matrix"]
+    )
+    term: Annotated[Line, Field(max_length=120)] | None = Field(
+        default=None,
+        description="The words by which a page of it has it, where neither text nor a concept's name does.",
+        examples=["rank"],
+    )
+    section: Annotated[str, Field(pattern=r"^[a-z0-9-]+(/[a-z0-9-]+)*$", max_length=120)] = Field(
+        description="The heading it stands under, in lower case with hyphens; a slash leads to a heading below.",
+        examples=["mathematics/linear-algebra"],
+    )
+    origin: Literal["bullet", "prose"] = Field(
+        description="bullet is an entry of a list in the source, prose is named in its running text.",
+        examples=["bullet"],
+    )
+    parent: Id | None = Field(
+        default=None, description="The key of the item above that it is nested under.", examples=["la-matrix"]
+    )
+    concepts: tuple[ConceptId, ...] = Field(
+        default=(), description="The concepts that cover it.", examples=[["rank"]]
+    )
 
 
 class Retired(_Frozen):
     """Why an id went away without a successor."""
 
-    reason: Annotated[Line, Field(max_length=300)]
+    reason: Annotated[Line, Field(max_length=300)] = Field(
+        description="One sentence for a reader who comes by an old link.",
+        examples=["It was taught as part of another page."],
+    )
+
+
+class Subject(_Frozen):
+    """What the graph is about, in the words that the site says of itself; each has a neutral default."""
+
+    name: Annotated[Line, Field(max_length=80)] = Field(
+        default="Concept graph", description="The name of the site.", examples=["Concept graph of chess"]
+    )
+    description: Annotated[Line, Field(max_length=200)] = Field(
+        default="What rests on what, and in which order to learn it.",
+        description="One sentence for search engines and shared links.",
+        examples=["What to study to play chess well, in which order, and why."],
+    )
+    lead: Annotated[Line, Field(max_length=300)] = Field(
+        default="Every concept with what it rests on.",
+        description="The first sentence of the home page: what can be studied here.",
+        examples=["Every concept of chess, from how the pieces move to the endgame, with what it rests on."],
+    )
+    # Letters only, for it stands in headings, which are Markdown.
+    occasion: Annotated[str, Field(pattern=r"^[a-z]+( [a-z]+)*$", max_length=30)] | None = Field(
+        default=None,
+        description="What people prepare for, in lower case: it names the questions and the checklist.",
+        examples=["exam"],
+    )
+    ground: Annotated[Line, Field(max_length=120)] | None = Field(
+        default=None,
+        description="What the first concepts take for granted, as it follows 'These need'.",
+        examples=["school mathematics"],
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -304,8 +372,9 @@ class Corpus:
     citations: Mapping[str, Citation] = field(default_factory=dict)
     checklist: tuple[Item, ...] = ()
     redirects: Mapping[str, str | Retired] = field(default_factory=dict)
+    subject: Subject = Subject()
     files: Mapping[str, Source] = field(default_factory=dict)
-    """Sources by concept id, and those of the four lists by file name (``areas.yml``)."""
+    """Sources by concept id, and those of the lists by file name (``areas.yml``)."""
     ids: frozenset[str] = frozenset()
     """Ids of all concept files, also of those that could not be read."""
     published: frozenset[str] = frozenset()

@@ -86,6 +86,7 @@ def _environment(atlas: Atlas) -> Environment:
         "counted": lambda number: counted(number, "concept"),
         "html_of": partial(_html_of, atlas),
         "inline_summary": partial(_summary, atlas),
+        "subject": atlas.corpus.subject,
         "ticks": _ticks,
     }
     return env

@@ -28,6 +28,7 @@ from conceptgraph.model import (
     Resource,
     Retired,
     Source,
+    Subject,
 )  # fmt: skip
 from conceptgraph.names import did_you_mean
 from conceptgraph.problem import Problem, problem
@@ -56,6 +57,7 @@ def corpus(
         citations=dict(_entries(lists.get("sources.yml"), Citation, problems)),
         checklist=tuple(_rows(lists.get("checklist.yml"), Item, problems)),
         redirects=dict(_redirects(lists.get("redirects.yml"), problems)),
+        subject=_subject(lists.get("subject.yml"), problems),
         files={**files, **lists},
         ids=frozenset(files),
         published=published,
@@ -117,6 +119,13 @@ def _redirects(source: Source | None, problems: list[Problem]) -> Iterator[tuple
             )
         elif retired := _value(source, (key,), Retired, problems):
             yield key, retired
+
+
+def _subject(source: Source | None, problems: list[Problem]) -> Subject:
+    """Return what a graph says of itself; a file of comments only says nothing."""
+    if source is None or source.data == "":
+        return Subject()
+    return _value(source, (), Subject, problems) or Subject()
 
 
 def _keys(source: Source | None, problems: list[Problem]) -> Iterator[str]:

@@ -7,7 +7,7 @@ import json
 import logging
 import os
 import shutil
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
@@ -32,17 +32,24 @@ class TargetError(SiteError):
     """The site may not be put where it should go; says what to do."""
 
 
-def build_site(config_file: Path, docs: Path, site: Path, sources: Sequence[Path] = ()) -> None:
+def build_site(
+    config_file: Path,
+    docs: Path,
+    site: Path,
+    sources: Sequence[Path] = (),
+    settings: Mapping[str, str] | None = None,
+) -> None:
     """Replace the site with one made from docs/; on any error it stays as it was.
 
     ``sources`` are folders that the site may neither hold nor lie in: replacing it would remove them.
+    ``settings`` are those of mkdocs that the graph itself states, such as the site's name.
     """
     _refuse_odd_target(config_file, (docs, *sources), site)
     fresh, old = site.with_name(f".{site.name}-new"), site.with_name(f".{site.name}-old")
     _mend(site, fresh, old)
     site.parent.mkdir(parents=True, exist_ok=True)
     try:
-        _run_mkdocs(config_file, docs, fresh)
+        _run_mkdocs(config_file, docs, fresh, settings or {})
         _verify(fresh)
     except BaseException:
         shutil.rmtree(fresh, ignore_errors=True)
@@ -79,11 +86,11 @@ def _mend(site: Path, fresh: Path, old: Path) -> None:
     shutil.rmtree(old, ignore_errors=True)
 
 
-def _run_mkdocs(config_file: Path, docs: Path, target: Path) -> None:
+def _run_mkdocs(config_file: Path, docs: Path, target: Path, settings: Mapping[str, str]) -> None:
     with _build_date(), _complaints() as complaints:
         try:
             config = load_config(
-                str(config_file), docs_dir=str(docs.resolve()), site_dir=str(target.resolve())
+                str(config_file), docs_dir=str(docs.resolve()), site_dir=str(target.resolve()), **settings
             )
             config.nav = [entry for entry in map(_existing(docs), config.nav or []) if entry]
             config.plugins.on_startup(command="build", dirty=False)

@@ -144,7 +144,7 @@ def _risks(plan: Plan) -> list[str]:
         items, texts = counted(len(left.items), "item"), "; ".join(item.text for item in left.items)
         said.append(f"Not fully covered: {items} of the checklist: {texts}.")
     if left.questions:
-        said.append(f"Not prepared: {counted(left.questions, 'interview question')}.")
+        said.append(f"Not prepared: {counted(left.questions, 'question')}.")
     return said
 
 

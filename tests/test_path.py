@@ -157,7 +157,7 @@ def test_hours_choose_what_fits_and_say_what_is_left_out(wide: Path) -> None:
         "Left out of 1.5 h: 1 concept, 1.5 h: Odds.\n"
         "Goal not reached: Odds, 1.5 h short.\n"
         "Not fully covered: 1 item of the checklist: odds of events.\n"
-        "Not prepared: 2 interview questions.\n"
+        "Not prepared: 2 questions.\n"
     )
 
 

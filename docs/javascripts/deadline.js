@@ -5,7 +5,7 @@ import { chosen } from "./knapsack.js";
 
 /** @typedef {import("./graph.js").Graph} Graph */
 
-/** What a goal is worth besides, within the plan that leads to it; ten interview questions. */
+/** What a goal is worth besides, within the plan that leads to it; ten questions of pages. */
 export const GOAL = 100;
 
 /**
@@ -38,7 +38,7 @@ function closures(graph, path) {
  * @typedef {{steps: string[], minutes: number, goals: {id: string, minutes: number}[],
  *   items: {key: string, text: string, concepts: string[]}[], questions: number}} LeftOut `goals` are those that are
  *   not reached, with the minutes that each still lacks; `items` those of the checklist that are not fully covered,
- *   with the steps left out that they name; `questions` counts the interview questions of all that is left out
+ *   with the steps left out that they name; `questions` counts the questions of all that is left out
  */
 
 /**

@@ -65,17 +65,17 @@ async function fillCheck(check, url, signal) {
     const answer = await fetch(url, { signal });
     if (!answer.ok) return;
     const page = new DOMParser().parseFromString(await answer.text(), "text/html");
-    const found = interviewOf(page, url);
+    const found = ownQuestion(page, url);
     if (!found || signal.aborted) return;
     const fold = make("details.placement-fold", {}, make("summary", {}, "Check yourself"), make("div.prose", {}, ...found.answer));
-    check.append(make("p.placement-aside", {}, "An interviewer may ask"), make("div.prose", {}, ...found.question), fold);
+    check.append(make("p.placement-aside", {}, "A question from its page"), make("div.prose", {}, ...found.question), fold);
   } catch {
     // Left, or offline.
   }
 }
 
 /** @returns {{question: Node[], answer: Node[]} | undefined} the first easy question of a concept's page, made to stand elsewhere */
-function interviewOf(page, url) {
+function ownQuestion(page, url) {
   const items = [...page.querySelectorAll(".questions > li")];
   const item = items.find((one) => one.querySelector(".level-warm-up, .level-core")) ?? items[0];
   const answer = item?.querySelector("details > .prose");

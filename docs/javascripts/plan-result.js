@@ -115,7 +115,7 @@ function rest({ deadline }) {
   const { steps, goals, items, questions } = deadline.left_out;
   const rows = [
     ...goals.map((goal) => make("li", {}, `${goal.title} is not reached: it lacks ${duration(goal.minutes)}.`)),
-    questions && make("li", {}, `${counted(questions, "interview question")} stand on the pages left out.`),
+    questions && make("li", {}, `${counted(questions, "question")} stand on the pages left out.`),
     items.length && make("li", {}, `${counted(items.length, "checklist item")} are not fully covered.`),
   ].filter(Boolean);
   return [

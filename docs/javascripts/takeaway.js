@@ -112,7 +112,7 @@ function risks({ deadline }) {
     `Left out of ${duration(deadline.minutes)}: ${counted(steps.length, "concept")}, ${minutes}: ${titles}.`,
     ...goals.map((goal) => `Goal not reached: ${goal.title}, ${duration(goal.minutes)} short.`),
     ...(items.length ? [`Not fully covered: ${counted(items.length, "item")} of the checklist: ${texts}.`] : []),
-    ...(questions ? [`Not prepared: ${counted(questions, "interview question")}.`] : []),
+    ...(questions ? [`Not prepared: ${counted(questions, "question")}.`] : []),
   ];
 }
 

@@ -32,11 +32,12 @@ links: .venv/run  ## ask every address of another site whether it still answers
 	git ls-files -z '*.md' 'LICENSE*' '.github/*.yml' ':!tests' | \
 	  xargs -0 $(BIN)/python build_graph.py links --summary "$$GITHUB_STEP_SUMMARY"
 
-schema: .venv/run  ## write what is made from the fields: the JSON Schema and the table in CONTRIBUTING.md
+schema: .venv/run  ## write what is made from the fields: the schema for editors and the table in CONTRIBUTING.md
 	$(BIN)/python -m conceptgraph.reference
 
-# Chromium comes before pytest, so that a long download is seen.
+# Chromium and the language server come before pytest, so that a long download is seen.
 test: .venv/dev  ## run all tests, in a real browser too; ARGS="-k word" picks some
+	$(BIN)/python -m tests.editor.server
 	CHROMIUM="$$($(BIN)/python -m tests.browser.chromium)" && export CHROMIUM && $(BIN)/python -m pytest $(ARGS)
 
 mutants: .venv/dev  ## list the numbers in the concepts' checks that can be changed without any claim minding

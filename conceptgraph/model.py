@@ -287,7 +287,7 @@ class Item(_Frozen):
         examples=["rank"],
     )
     section: Annotated[str, Field(pattern=r"^[a-z0-9-]+(/[a-z0-9-]+)*$", max_length=120)] = Field(
-        description="The heading it stands under, in lower case with hyphens; a slash leads to a heading below.",
+        description="The heading it stands under, lower case with hyphens; a slash leads to one below it.",
         examples=["mathematics/linear-algebra"],
     )
     origin: Literal["bullet", "prose"] = Field(
@@ -372,7 +372,7 @@ class Corpus:
     citations: Mapping[str, Citation] = field(default_factory=dict)
     checklist: tuple[Item, ...] = ()
     redirects: Mapping[str, str | Retired] = field(default_factory=dict)
-    subject: Subject = Subject()
+    subject: Subject = field(default_factory=Subject)
     files: Mapping[str, Source] = field(default_factory=dict)
     """Sources by concept id, and those of the lists by file name (``areas.yml``)."""
     ids: frozenset[str] = frozenset()

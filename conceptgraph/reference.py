@@ -1,30 +1,99 @@
 """The fields' definition -> the JSON Schema for editors and the contributor's table of fields.
 
-``python -m conceptgraph.reference`` (``make schema``) writes both; tests hold them current.
+``python -m conceptgraph.reference`` (``make schema``) writes both; tests hold the fields in them current.
+The schema also suggests the graph's ids: an editor offers those of the day it was made, and takes any other.
 """
 
 from __future__ import annotations
 
 import json
+import re
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from conceptgraph.load import SCHEMA
-from conceptgraph.model import Node
-from conceptgraph.schema import PARTS
+from pydantic import TypeAdapter
+
+from conceptgraph.load import SCHEMA, load
+from conceptgraph.model import (
+    ID_LENGTH,
+    ID_PATTERN,
+    Area,
+    Citation,
+    Corpus,
+    Item,
+    Node,
+    Retired,
+    Subject,
+)
+from conceptgraph.schema import PARTS, corpus
+
+Known = Mapping[str, Mapping[str, str]]
+"""For each kind of name, ``concepts`` and ``sources``, the titles by id that editors suggest."""
+
+KINDS = ("concepts", "sources")
+_ID = re.compile(r'\{\s+("label": .+),\s+("body": .+),\s+("description": .+)\s+\}')
 
 
-def json_schema() -> str:
-    """Return the JSON Schema (2020-12) of a concept's file, for editors."""
-    schema = _strict(Node.model_json_schema())
+def known(read: Corpus) -> dict[str, dict[str, str]]:
+    """Return what editors can suggest for a graph."""
+    return {
+        "concepts": {id: read.concepts[id].title for id in sorted(read.concepts)},
+        "sources": {key: read.citations[key].title for key in sorted(read.citations)},
+    }
+
+
+def suggested(schema: Any) -> dict[str, dict[str, str]]:
+    """Return what the editors with this schema suggest."""
+    return {
+        kind: {entry["label"]: entry["description"] for entry in schema["$defs"][kind]["defaultSnippets"]}
+        for kind in KINDS
+    }
+
+
+def json_schema(names: Known) -> str:
+    """Return the JSON Schema (2020-12) of a concept's file, for editors; under ``$defs``, of each list."""
+    whole = _of(
+        Node, "Concept", "One concept of the graph; its id is the file's name, its area the folder's."
+    )
+    definitions = {
+        **whole.pop("$defs"),
+        "Areas": _of(tuple[Area, ...], "Areas", "The areas in reading order; each has a folder of its name."),
+        "Sources": _of(dict[str, Citation], "Sources", "What concepts cite, by key."),
+        "Checklist": _of(tuple[Item, ...], "Checklist", "What the site must cover, item by item."),
+        "Redirects": _redirects(),
+        "Subject": _of(Subject, "Subject", "What the graph is about, in the site's own words."),
+        **{kind: _ids(names[kind]) for kind in KINDS},
+    }
+    for part in [*definitions.values()]:
+        definitions |= part.pop("$defs", {})
     head = {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
-        "$comment": "Made from conceptgraph/model.py by `make schema`; do not edit.",
-        **schema,
-        "title": "Concept",
-        "description": "One concept of the graph; its id is the file's name, its area the folder's.",
+        "$comment": "Made from conceptgraph/model.py and this graph's ids by `make schema`; do not edit.",
+        "$defs": definitions,
     }
-    return json.dumps(head, indent=2, ensure_ascii=False) + "\n"
+    text = json.dumps({**head, **whole}, indent=2, ensure_ascii=False) + "\n"
+    return _ID.sub(r"{\1, \2, \3}", text)
+
+
+def _of(kind: Any, title: str, description: str) -> dict[str, Any]:
+    return {**_strict(TypeAdapter(kind).json_schema()), "title": title, "description": description}
+
+
+def _redirects() -> dict[str, Any]:
+    made = _of(dict[str, Retired], "Redirects", "Where each retired id leads, or why there is no successor.")
+    made["additionalProperties"] = {"anyOf": [_reference("concepts"), made["additionalProperties"]]}
+    return made
+
+
+def _ids(titles: Mapping[str, str]) -> dict[str, Any]:
+    """Return the schema of an id: any that is well-formed, and the known ones to choose from."""
+    choices = [{"label": id, "body": id, "description": title} for id, title in titles.items()]
+    return {"type": "string", "pattern": ID_PATTERN, "maxLength": ID_LENGTH, "defaultSnippets": choices}
+
+
+def _reference(kind: str) -> dict[str, Any]:
+    return {"$ref": f"#/$defs/{kind}"}
 
 
 def _strict(part: Any) -> Any:
@@ -33,6 +102,9 @@ def _strict(part: Any) -> Any:
         return [_strict(item) for item in part if item != {"type": "null"}]
     if not isinstance(part, dict):
         return part
+    if "known" in part:
+        described = {"description": part["description"]} if "description" in part else {}
+        return {**described, **_reference(part["known"])}
     kept = {
         key: _strict(value)
         for key, value in part.items()
@@ -63,9 +135,11 @@ def field_table() -> str:
 
 
 def _main() -> None:
-    """Write what is made from the fields; `make schema` runs this."""
+    """Write what is made from the fields and the graph; `make schema` runs this."""
     root = Path(__file__).parents[1]
-    (root / "graph" / SCHEMA).write_text(json_schema(), encoding="utf-8", newline="\n")
+    graph = root / "graph"
+    read, _ = corpus("graph", load(graph)[0])
+    (graph / SCHEMA).write_text(json_schema(known(read)), encoding="utf-8", newline="\n")
     guide = root / "CONTRIBUTING.md"
     if guide.exists():
         guide.write_text(with_fields(guide.read_text(encoding="utf-8")), encoding="utf-8", newline="\n")

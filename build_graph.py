@@ -1,4 +1,4 @@
-"""Check the graph of concepts, build its site, serve it, print study paths, and start new concepts.
+"""Check the graph of concepts, build its site, serve it, print study paths, and help to change the graph.
 
 Exit codes: 0 clean (warnings allowed), 1 problems in the data, 2 wrong usage, 3 our own fault.
 """
@@ -19,7 +19,7 @@ from conceptgraph.problem import OUR_FAULT
 class Commands(click.Group):
     """The modules of ``conceptgraph.commands``, each imported when its command is asked for."""
 
-    names = ("check", "explain", "build", "serve", "path", "links", "new")
+    names = ("check", "explain", "build", "serve", "path", "new", "links", "init")
 
     def list_commands(self, context: click.Context) -> list[str]:
         return [*self.names]

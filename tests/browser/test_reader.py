@@ -92,6 +92,16 @@ def test_the_search_finds_a_concept_by_its_names_its_own_page_first(
     page.wait_for_url(f"**/concepts/{id}/**")
 
 
+def test_the_search_finds_a_code_of_the_check_but_concepts_with_its_word_first(page: Page, home: str) -> None:
+    page.set_extra_http_headers({})
+    page.goto(home)
+    page.locator(".home-search").click()
+    page.get_by_role("textbox", name="Search").press_sequentially("cycle")
+    pages = page.locator(".md-search-result__item > a")
+    expect(pages.first).to_have_attribute("href", re.compile("concepts/"))
+    expect(pages.last).to_have_attribute("href", re.compile("checks/cycle/"))
+
+
 def test_the_study_path_has_no_concept_before_its_prerequisite(
     page: Page, home: str, graph: dict[str, Any]
 ) -> None:

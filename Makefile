@@ -10,7 +10,7 @@ PIP = $(BIN)/python -m pip -qq --disable-pip-version-check install --require-has
 LOCK = $(BIN)/uv pip compile --quiet --generate-hashes --no-emit-index-url --no-header \
 	--universal --fork-strategy fewest --python-version 3.11 $(ARGS)
 
-.PHONY: help build serve check report links schema test mutants lint lock
+.PHONY: help build serve check fmt report links schema test mutants lint lock
 
 help:  ## list the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-7s  %s\n", $$1, $$2 }' Makefile
@@ -24,6 +24,9 @@ serve: .venv/run  ## build the site, serve it, and build again when graph/ or do
 # What a workflow knows of a pull request comes by the environment and is never part of a shell line.
 check: .venv/run  ## check the graph; FORMAT=github or FORMAT=json for machines, BASE=REV puts first what has changed
 	@$(BIN)/python build_graph.py check --format "$$FORMAT" --base "$$BASE" --summary "$$GITHUB_STEP_SUMMARY"
+
+fmt: .venv/run  ## put the files of concepts into the one order and layout
+	$(BIN)/python build_graph.py fmt
 
 report: .venv/run  ## tell a reviewer what changes since the work left BASE, which is main if not given
 	@$(BIN)/python build_graph.py report --base "$${BASE:-main}" --pages

@@ -8,12 +8,13 @@ each value keeps its position. No recursion, so depth costs nothing but a number
 from __future__ import annotations
 
 import re
+from codecs import BOM_UTF8
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 import yaml
 
-from conceptgraph.model import Location, Pointer, Source
+from conceptgraph.model import Kind, Location, Pointer, Source, Token
 from conceptgraph.problem import Problem, problem
 
 MAX_DEPTH = 20
@@ -22,6 +23,11 @@ MAX_PROBLEMS = 50
 
 # libyaml where the wheel brings it, the slower twin where it does not; both give the same events.
 _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+_KINDS: dict[type[yaml.Event], Kind] = {
+    yaml.ScalarEvent: "scalar", yaml.MappingStartEvent: "mapping", yaml.SequenceStartEvent: "list",
+    yaml.MappingEndEvent: "end", yaml.SequenceEndEvent: "end",
+}  # fmt: skip
 
 # What a YAML stream may not hold, what moves line numbers apart (NEL, LS, PS), and what reorders
 # the line that a reviewer reads (bidirectional controls).
@@ -63,14 +69,16 @@ def parse(path: str, name: str, raw: bytes) -> tuple[Source, list[Problem]]:
     forbidden = list(_forbidden(path, text))
     if forbidden:
         return _nothing(path, name), forbidden[:MAX_PROBLEMS]
-    reader = _Reader(path, text.split("\n"))
+    reader = _Reader(path, text)
     try:
-        data = reader.read(text)
+        data = reader.read()
     except yaml.MarkedYAMLError as error:
-        return _nothing(path, name), [*reader.problems[:MAX_PROBLEMS], _syntax(path, reader.lines, error)]
+        return _nothing(path, name), [*reader.problems[:MAX_PROBLEMS], _syntax(path, text.split("\n"), error)]
     except _TooDeepError:
         return _nothing(path, name), reader.problems[:MAX_PROBLEMS]
-    return Source(path, name, data, reader.values, reader.keys, text), reader.problems[:MAX_PROBLEMS]
+    tokens = () if reader.problems else tuple(reader.tokens)
+    source = Source(path, name, data, reader.values, reader.keys, text, tokens, _foreign(raw))
+    return source, reader.problems[:MAX_PROBLEMS]
 
 
 def unreadable(path: str, name: str, code: str, message: str) -> tuple[Source, list[Problem]]:
@@ -82,6 +90,11 @@ def _nothing(path: str, name: str) -> Source:
     return Source(path, name, None, {}, {})
 
 
+def _foreign(raw: bytes) -> str:
+    mark = "The file starts with a byte order mark." if raw.startswith(BOM_UTF8) else ""
+    return mark or ("Lines end in a carriage return." if b"\r" in raw else "")
+
+
 class _TooDeepError(Exception):
     """Ends the reading of a file that nests too deeply."""
 
@@ -89,17 +102,20 @@ class _TooDeepError(Exception):
 class _Reader:
     """Builds plain data from events and notes each position on the way."""
 
-    def __init__(self, path: str, lines: list[str]) -> None:
-        self.path, self.lines = path, lines
+    def __init__(self, path: str, text: str) -> None:
+        self.path, self.text = path, text
         self.values: dict[Pointer, Location] = {}
         self.keys: dict[Pointer, Location] = {}
         self.problems: list[Problem] = []
+        self.tokens: list[Token] = []
         self.root: list[object] = []
         self.stack = [_Frame(self.root, ())]
 
-    def read(self, text: str) -> object:
+    def read(self) -> object:
         documents = 0
-        for event in yaml.parse(text, Loader=_Loader):
+        for event in yaml.parse(self.text, Loader=_Loader):
+            if kind := _KINDS.get(type(event)):
+                self.tokens.append((kind, *self.span(event)))
             if isinstance(event, yaml.DocumentStartEvent):
                 documents += 1
                 if documents == 2:
@@ -133,7 +149,7 @@ class _Reader:
             self.say(event, "yaml-anchor", f"&{event.anchor} names a value to repeat it elsewhere.")
         if tag := getattr(event, "tag", None):
             self.say(event, "yaml-tag", f"The tag {tag} changes the type of this value.")
-        if getattr(event, "style", None) == '"' and "\\" in self.raw(event):
+        if getattr(event, "style", None) == '"' and "\\" in self.text[slice(*self.span(event))]:
             self.say(event, "yaml-backslash", "A backslash inside double quotes is read as an escape.")
 
     def key(self, frame: _Frame, event: yaml.NodeEvent) -> None:
@@ -187,14 +203,11 @@ class _Reader:
         assert isinstance(value, dict | list)
         self.stack.append(_Frame(value, pointer))
 
-    def raw(self, event: yaml.Event) -> str:
+    def span(self, event: yaml.Event) -> tuple[int, int]:
         start, end = event.start_mark, event.end_mark
         assert start is not None
         assert end is not None
-        lines = self.lines[start.line : end.line + 1]
-        lines[-1] = lines[-1][: end.column]
-        lines[0] = lines[0][start.column :]
-        return "\n".join(lines)
+        return start.index, end.index
 
     def where(self, event: yaml.Event) -> Location:
         assert event.start_mark is not None

@@ -24,7 +24,7 @@ def load(folder: Path) -> tuple[list[Source], list[Problem]]:
     sources: list[Source] = []
     problems: list[Problem] = []
     for entry in _entries(folder, problems):
-        source, found = _read(folder, entry)
+        source, found = read(folder, entry)
         sources.append(source)
         problems += found
     return sources, problems
@@ -87,7 +87,8 @@ def _inside(folder: Path, problems: list[Problem]) -> list[Path]:
         return []
 
 
-def _read(folder: Path, entry: Path) -> tuple[Source, list[Problem]]:
+def read(folder: Path, entry: Path) -> tuple[Source, list[Problem]]:
+    """Return a file of a graph as a Source, and what is wrong with it."""
     shown, name = _place(entry).path, entry.relative_to(folder).as_posix()
     limit = MAX_LIST_BYTES if name in LISTS else MAX_NODE_BYTES
     try:

@@ -35,6 +35,10 @@ class Location(NamedTuple):
 Pointer = tuple[str | int, ...]
 """The keys and list positions that lead to a value, such as ``("prerequisites", 0, "id")``."""
 
+Kind = Literal["scalar", "mapping", "list", "end"]
+Token = tuple[Kind, int, int]
+"""A key, a value, or the end of a mapping or list, and the offsets where it starts and ends in the text."""
+
 
 def _not_blank(value: str) -> str:
     if not value.strip():
@@ -353,6 +357,10 @@ class Source:
     values: Mapping[Pointer, Location]
     keys: Mapping[Pointer, Location]
     text: str = field(default="", repr=False)
+    tokens: tuple[Token, ...] = field(default=(), repr=False)
+    """The file as it is written, in its order; empty where something in it was refused."""
+    foreign: str = ""
+    """What the bytes had and ``text`` lacks, as a sentence: a byte order mark, other line ends."""
 
     def at(self, *pointer: str | int) -> Location:
         """Return where the value at ``pointer`` starts, or its nearest parent that exists."""

@@ -518,6 +518,15 @@ _RULES = (
         "warning",
     ),
     Rule(
+        "not-formatted",
+        "Every concept's file has its fields in one order and one layout, so that a change shows only what "
+        "it changes. Comments and texts stay as they are.",
+        "run make fmt, or build_graph.py fmt with the name of the file",
+        "minutes:   45\nlevel: core",
+        "level: core\nminutes: 45",
+        "warning",
+    ),
+    Rule(
         "summary-alike",
         "Two summaries in nearly the same words do not tell their concepts apart.",
         "say what this one is and the other is not",

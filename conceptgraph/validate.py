@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from conceptgraph import editorial, lists
+from conceptgraph.difference import difference
 from conceptgraph.graph import cycles
 from conceptgraph.model import Concept, Location, Pointer
 from conceptgraph.names import Names, references
@@ -140,9 +141,16 @@ def text_faults(view: View) -> Iterator[Problem]:
                 yield problem(fault.code, place, fault.message, fault.hint)
 
 
+def unformatted(view: View) -> Iterator[Problem]:
+    for id in view.corpus.ids:
+        source = view.corpus.files[id]
+        if found := difference(source):
+            yield problem("not-formatted", Location(source.path, found[0], 1), found[1])
+
+
 CHECKS: tuple[Check, ...] = (
     unknown_ids, self_loops, duplicate_entries, cyclic_components, names_taken, related_ancestors,
-    written_twice, assumed_ancestors, text_faults, *editorial.CHECKS,
+    written_twice, assumed_ancestors, text_faults, unformatted, *editorial.CHECKS,
 )  # fmt: skip
 
 

@@ -36,7 +36,7 @@ def write(docs: Path, files: Mapping[str, bytes]) -> int:
         path.unlink()
     for name in GENERATED:
         _prune(docs / name)
-    return len(stale) + sum(_put(path, content) for path, content in wanted.items())
+    return len(stale) + sum(put(path, content) for path, content in wanted.items())
 
 
 def copy_handwritten(docs: Path, to: Path) -> None:
@@ -62,7 +62,8 @@ def _below(top: Path) -> Iterator[Path]:
         yield from (Path(root) / name for name in (*names, *links))
 
 
-def _put(path: Path, content: bytes) -> bool:
+def put(path: Path, content: bytes) -> bool:
+    """Make a file hold the content at once; tell whether it changed."""
     if path.is_file() and not path.is_symlink() and path.read_bytes() == content:
         return False
     path.parent.mkdir(parents=True, exist_ok=True)

@@ -12,9 +12,9 @@ from pathlib import Path
 import pytest
 
 from tests.built import ROOT, command
-from tests.conftest import LISTS, node, write_graph
+from tests.conftest import LISTS, node, tidy, write_graph
 
-GOOD = {**LISTS, "a/set.yml": node("Set"), "a/map.yml": node("Map", ["set"], minutes=45)}
+GOOD = {**LISTS, "a/set.yml": tidy(node("Set")), "a/map.yml": tidy(node("Map", ["set"], minutes=45))}
 MORE = "build_graph.py explain CODE says more, with an example mended.\n"
 PLACE = re.compile(r"^(?P<path>[^:\n]+):\d+:\d+: error: .+ \[[a-z-]+\]\n {4}hint: \S", re.M)
 
@@ -44,7 +44,7 @@ def test_a_clean_graph_says_one_line_beside_the_output(graph: Path) -> None:
 
 
 def test_warnings_are_allowed(graph: Path) -> None:
-    write_graph(graph, {"a/alone.yml": node("Alone")})
+    write_graph(graph, {"a/alone.yml": tidy(node("Alone"))})
     done = command("check", "--graph", graph)
 
     assert done.exit_code == 0
@@ -53,26 +53,26 @@ def test_warnings_are_allowed(graph: Path) -> None:
 
 
 def test_problems_go_to_the_output_and_end_with_1(graph: Path) -> None:
-    write_graph(graph, {"a/map.yml": node("Map", ["set", "sett"])})
+    write_graph(graph, {"a/map.yml": tidy(node("Map", ["set", "sett"]))})
     done = shell("check", "--graph", graph)
 
     assert done.returncode == 1
     assert done.stdout == (
-        f"{graph}/a/map.yml:5:7: error: There is no concept sett. [unknown-id]\n    hint: did you mean set?\n"
+        f"{graph}/a/map.yml:8:9: error: There is no concept sett. [unknown-id]\n    hint: did you mean set?\n"
     )
     assert done.stderr == f"2 concepts, 1 error\n{MORE}"
 
 
 def test_json_and_nothing_else_is_on_the_output(graph: Path) -> None:
-    write_graph(graph, {"a/map.yml": node("Map", ["set", "sett"])})
+    write_graph(graph, {"a/map.yml": tidy(node("Map", ["set", "sett"]))})
     done = command("check", "--graph", graph, "--format", "json")
 
     assert (done.exit_code, done.stderr) == (1, "")
     assert json.loads(done.stdout) == [
         {
             "path": f"{graph.as_posix()}/a/map.yml",
-            "line": 5,
-            "column": 7,
+            "line": 8,
+            "column": 9,
             "code": "unknown-id",
             "severity": "error",
             "message": "There is no concept sett.",
@@ -86,12 +86,12 @@ def test_json_of_a_clean_graph_is_an_empty_array(graph: Path) -> None:
 
 
 def test_github_annotations(graph: Path) -> None:
-    write_graph(graph, {"a/map.yml": node("Map", ["set", "sett"])})
+    write_graph(graph, {"a/map.yml": tidy(node("Map", ["set", "sett"]))})
     done = command("check", "--graph", graph, "--format", "github")
 
     assert done.exit_code == 1
     assert done.output == (
-        f"::error file={graph.as_posix()}/a/map.yml,line=5,col=7,title=unknown-id::"
+        f"::error file={graph.as_posix()}/a/map.yml,line=8,col=9,title=unknown-id::"
         "There is no concept sett. did you mean set?\n"
     )
 
@@ -103,7 +103,7 @@ def test_color_is_for_terminals_and_can_be_turned_off(
     graph: Path, settings: dict[str, str], colored: bool
 ) -> None:
     pty = pytest.importorskip("pty")
-    write_graph(graph, {"a/map.yml": node("Map", ["set", "sett"])})
+    write_graph(graph, {"a/map.yml": tidy(node("Map", ["set", "sett"]))})
     ours, theirs = pty.openpty()
     subprocess.run(
         [sys.executable, ROOT / "build_graph.py", "check", "--graph", graph],

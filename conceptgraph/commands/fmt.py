@@ -1,0 +1,63 @@
+"""Put concept files into the one order and layout; without PATHs all of the graph.
+
+Comments and texts stay as they are. What cannot be read is left alone and reported as by check.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+import click
+
+from conceptgraph.commands.folders import graph_option
+from conceptgraph.commands.terminal import say
+from conceptgraph.document import parse
+from conceptgraph.escape import printable
+from conceptgraph.formatting import formatted
+from conceptgraph.load import LISTS, load, read
+from conceptgraph.model import Source
+from conceptgraph.problem import Problem, as_text
+from conceptgraph.schema import corpus
+from conceptgraph.write import put
+
+
+@click.command("fmt", help=__doc__)
+@click.argument("paths", nargs=-1, metavar="[PATH]...", type=click.Path(exists=True, path_type=Path))
+@graph_option
+def command(paths: tuple[Path, ...], graph: Path) -> None:
+    sources, unread = _named(paths) if paths else load(graph)
+    concepts = [source for source in sources if source.name not in LISTS]
+    left: list[Problem] = []
+    for source in concepts:
+        text = formatted(source)
+        if text is None:
+            left += [*_of(source, unread), *_of(source, corpus(graph.as_posix(), [source])[1])]
+        elif text != source.text or source.foreign:
+            again = parse(source.path, source.name, text.encode())[0]
+            assert again.data == source.data, f"{source.path} would say something else"
+            put(Path(source.path), text.encode())
+            say(printable(source.path))
+    say(as_text(left))
+    sys.exit(1 if left else 0)
+
+
+def _named(paths: Iterable[Path]) -> tuple[list[Source], list[Problem]]:
+    """Return the files that were asked for, and what is wrong with them."""
+    results = [read(path.parent.parent, path) for path in _files(paths)]
+    return [source for source, _ in results], [one for _, found in results for one in found]
+
+
+def _files(paths: Iterable[Path]) -> Iterator[Path]:
+    for path in paths:
+        if path.is_dir():
+            yield from (file for file in sorted(path.rglob("*.yml")) if file.name not in LISTS)
+        elif path.suffix != ".yml" or path.name in LISTS:
+            raise click.UsageError(f"{printable(str(path))} is not the file of a concept.")
+        else:
+            yield path
+
+
+def _of(source: Source, problems: Iterable[Problem]) -> Iterator[Problem]:
+    return (problem for problem in problems if problem.location.path == source.path)

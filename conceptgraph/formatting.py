@@ -1,0 +1,210 @@
+"""The one order and layout of a concept's file.
+
+Works on the text by the places of its parts, so that comments, block scalars and the breaks of
+their lines stay as they were typed; what a text says is never changed. Fields and keys stand in
+the order of ``Node``; lists and entries are indented by two, with nothing between them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import cache
+from typing import get_args, get_origin
+
+from pydantic import BaseModel
+
+from conceptgraph.model import Node, Source
+from conceptgraph.tree import Part, column, tree
+
+ONE_LINE = frozenset({"aliases", "related", "assumes"})
+"""Lists that are written as [a, b], if every item can be."""
+
+ONE_LINE_ENTRIES = frozenset({"resources"})
+"""Lists whose entries are written as {a: b}, if they can be."""
+
+WIDE = 170
+"""Columns beyond which neither is done; the longest such line of ours has 166."""
+
+_MODELINE = "# yaml-language-server:"
+_HEADER = re.compile(r"([|>])([+-]?)([1-9]?)([+-]?)[ \t]*(#.*)?")
+# Plain text that says the same between brackets, whichever reader reads it.
+_INLINE = re.compile(r"[^|>:,\[\]{}?\n][^,\[\]{}?\n]*|'[^\n]*|\"[^\n]*")
+_BLANK = " \t"
+# These two are text between brackets and the start of something outside.
+_INDICATORS = ("-", "?")
+
+Lines = tuple[list[str], list[str]]
+"""The comments above something, and its own lines."""
+
+Shape = tuple[int, bool, type[BaseModel] | None]
+"""The place of a field in the order, whether it is a list, and the model of its entries if it has some."""
+
+
+def formatted(source: Source) -> str | None:
+    """Return the file in order, or None where it does not have the structure of a concept."""
+    root = structure(source)
+    return written(source.text, root) if root else None
+
+
+def structure(source: Source) -> Part | None:
+    """Return the parts of a file that has texts, lists and entries where a concept has them."""
+    root = tree(source)
+    return root if root and _fits(root, Node, source.text) else None
+
+
+def written(text: str, root: Part) -> str:
+    """Return the parts of a text in order."""
+    lines = [*_joined(_Writer(text).fields(root, Node, 0)), *root.below]
+    # In the first column stand names of fields and comments, never a text.
+    lines.sort(key=lambda line: not line.startswith(_MODELINE))
+    return "\n".join([*lines, ""])
+
+
+def ordered(inside: Part, model: type[BaseModel]) -> list[Part]:
+    """Return the fields of a mapping in the order of its model."""
+    shapes = shapes_of(model)
+    return sorted(inside.parts, key=lambda field: shapes[field.key][0])
+
+
+@cache
+def shapes_of(model: type[BaseModel]) -> dict[str, Shape]:
+    """Return what each field of a model has to look like."""
+    return {
+        key: (at, *_shape(field.annotation)) for at, (key, field) in enumerate(model.model_fields.items())
+    }
+
+
+def _shape(kind: object) -> tuple[bool, type[BaseModel] | None]:
+    if get_origin(kind) is not tuple:
+        return False, None
+    inner = get_args(kind)[0]
+    return True, inner if isinstance(inner, type) and issubclass(inner, BaseModel) else None
+
+
+def _fits(part: Part, model: type[BaseModel], text: str) -> bool:
+    shapes = shapes_of(model)
+    if part.kind != "mapping" or any(field.key not in shapes for field in part.parts):
+        return False
+    for field in part.parts:
+        _, listed, inner = shapes[field.key]
+        if listed != (field.kind == "list") or not (listed or _is_text(field, text)):
+            return False
+        if not all(_fits(item, inner, text) if inner else _is_text(item, text) for item in field.parts):
+            return False
+    return True
+
+
+def _is_text(part: Part, text: str) -> bool:
+    return part.kind == "scalar" and text[part.start : part.end] not in _INDICATORS
+
+
+class _Writer:
+    """Writes the parts of a text; ``indent`` is where what is asked for starts."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+
+    def fields(self, inside: Part, model: type[BaseModel], indent: int) -> list[Lines]:
+        return [self.field(field, inside, model, indent) for field in ordered(inside, model)]
+
+    def field(self, field: Part, inside: Part, model: type[BaseModel], indent: int) -> Lines:
+        name = f"{' ' * indent}{field.key}:"
+        if field.kind == "scalar":
+            return self.scalar(field, inside, name, indent)
+        comments = _indented(field.above, indent)
+        if not field.parts:
+            return comments + _indented(field.below, indent), [_beside(f"{name} []", field.beside)]
+        line = f"{name} [{', '.join(map(self.raw, field.parts))}]" if field.key in ONE_LINE else ""
+        if line and self.is_inline(field, line):
+            return comments, [_beside(line, field.beside)]
+        inner = shapes_of(model)[field.key][2]
+        lines = _joined(self.item(item, field, inner, indent + 2) for item in field.parts)
+        return comments, [_beside(name, field.beside), *lines, *_indented(field.below, indent + 2)]
+
+    def item(self, item: Part, inside: Part, model: type[BaseModel] | None, indent: int) -> Lines:
+        dash = f"{' ' * indent}-"
+        if model is None:
+            return self.scalar(item, inside, dash, indent)
+        comments = _indented(item.above, indent)
+        if not item.parts:
+            return comments + _indented(item.below, indent), [_beside(f"{dash} {{}}", item.beside)]
+        fields = (f"{field.key}: {self.raw(field)}" for field in ordered(item, model))
+        line = f"{dash} {{{', '.join(fields)}}}" if inside.key in ONE_LINE_ENTRIES else ""
+        if line and self.is_inline(item, line):
+            return comments, [_beside(line, item.beside)]
+        # What stands above the first key would part it from its dash.
+        (above, first), *rest = self.fields(item, model, indent + 2)
+        comments += _indented([item.beside] if item.beside else [], indent)
+        comments += _indented((comment.lstrip() for comment in above), indent)
+        first[0] = f"{dash} {first[0].lstrip()}"
+        return comments, [*first, *_joined(rest), *_indented(item.below, indent + 2)]
+
+    def is_inline(self, part: Part, line: str) -> bool:
+        """Tell whether a list or an entry can stand in this one line without a loss."""
+        return (
+            len(line) <= WIDE
+            and not part.below
+            and all(
+                not (inner.above or inner.beside) and _INLINE.fullmatch(self.raw(inner))
+                for inner in part.parts
+            )
+        )
+
+    def raw(self, part: Part) -> str:
+        return self.text[part.start : part.end]
+
+    def scalar(self, part: Part, inside: Part, name: str, indent: int) -> Lines:
+        """Write a text behind its key or dash, its further lines two columns in from there."""
+        raw, comments, beside = self.raw(part), _indented(part.above, indent), part.beside
+        pad = " " * (indent + 2)
+        if raw[:1] in ("|", ">"):
+            first, further, comment = self.block(raw, inside)
+            if comment and beside:
+                comments += _indented([beside], indent)
+            lines = [_beside(f"{name} {first}", comment or beside)]
+            return comments, lines + [f"{pad}{line}" if line else "" for line in further]
+        if "\n" not in raw:
+            return comments, [_beside(f"{name} {raw}" if raw else name, beside)]
+        # White space around a break is no part of a text that is not a block.
+        first, *between, last = raw.split("\n")
+        further = [*(line.strip(_BLANK) for line in between), last.lstrip(_BLANK)]
+        comments += _indented([beside] if beside else [], indent)
+        lines = [f"{name} {first.rstrip(_BLANK)}"]
+        return comments, lines + [f"{pad}{line}" if line else "" for line in further]
+
+    def block(self, raw: str, inside: Part) -> tuple[str, list[str], str]:
+        """Return the header of a block scalar, its lines without their indentation, and its comment."""
+        first, *lines = raw.split("\n")
+        header = _HEADER.fullmatch(first)
+        assert header
+        style, one, digit, other, comment = header.groups(default="")
+        chomp = one or other
+        # The last is what follows the last break: empty, unless the file ends there without one.
+        *lines, rest = _dedented(lines or [""], column(self.text, inside.start) + int(digit) if digit else 0)
+        if rest:
+            lines, chomp = [*lines, rest], "-"
+        while lines and not lines[-1] and chomp != "+":
+            lines.pop()
+        digit = "2" if next(filter(None, lines), "").startswith((" ", "\t")) else ""
+        return f"{style}{digit}{chomp}", lines, comment.rstrip()
+
+
+def _dedented(lines: list[str], step: int) -> list[str]:
+    """Return the lines of a block scalar without their indentation, which the first tells if need be."""
+    if not step:
+        first = next((line for line in lines if line.strip(" ")), "")
+        step = len(first) - len(first.lstrip(" "))
+    return [line[step:] for line in lines] if step else [""] * len(lines)
+
+
+def _indented(comments: Iterable[str], indent: int) -> list[str]:
+    return [f"{' ' * indent}{comment}" for comment in comments]
+
+
+def _beside(line: str, comment: str) -> str:
+    return f"{line}  {comment}" if comment else line
+
+
+def _joined(parts: Iterable[Lines]) -> list[str]:
+    return [line for part in parts for lines in part for line in lines]

@@ -32,7 +32,7 @@ def _first(text: str, wanted: str, root: Part) -> tuple[int, str]:
     top, late, early = min(_disorder(root, Node), default=(len(text), "", ""))
     if late and text.count("\n", 0, top) <= at:
         return at + 1, f"`{late}` stands after `{early}`."
-    return min(at + 1, len(lines)), _said(lines[at:], others[at:])
+    return min(at + 1, len(lines) - (not lines[-1])), _said(lines[at:], others[at:])
 
 
 def _disorder(inside: Part, model: type[BaseModel]) -> Iterator[tuple[int, str, str]]:

@@ -8,7 +8,7 @@ the order of ``Node``; lists and entries are indented by two, with nothing betwe
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import cache
 from typing import get_args, get_origin
 
@@ -136,7 +136,7 @@ class _Writer:
         # What stands above the first key would part it from its dash.
         (above, first), *rest = self.fields(item, model, indent + 2)
         comments += _indented([item.beside] if item.beside else [], indent)
-        comments += _indented((comment.lstrip() for comment in above), indent)
+        comments += _indented([comment.lstrip() for comment in above], indent)
         first[0] = f"{dash} {first[0].lstrip()}"
         return comments, [*first, *_joined(rest), *_indented(item.below, indent + 2)]
 
@@ -156,16 +156,16 @@ class _Writer:
 
     def scalar(self, part: Part, inside: Part, name: str, indent: int) -> Lines:
         """Write a text behind its key or dash, its further lines two columns in from there."""
-        raw, comments, beside = self.raw(part), _indented(part.above, indent), part.beside
-        pad = " " * (indent + 2)
+        raw = self.raw(part)
+        if "\n" not in raw and raw[:1] not in ("|", ">"):
+            return _indented(part.above, indent), [_beside(f"{name} {raw}" if raw else name, part.beside)]
+        comments, beside, pad = _indented(part.above, indent), part.beside, " " * (indent + 2)
         if raw[:1] in ("|", ">"):
             first, further, comment = self.block(raw, inside)
             if comment and beside:
                 comments += _indented([beside], indent)
             lines = [_beside(f"{name} {first}", comment or beside)]
             return comments, lines + [f"{pad}{line}" if line else "" for line in further]
-        if "\n" not in raw:
-            return comments, [_beside(f"{name} {raw}" if raw else name, beside)]
         # White space around a break is no part of a text that is not a block.
         first, *between, last = raw.split("\n")
         further = [*(line.strip(_BLANK) for line in between), last.lstrip(_BLANK)]
@@ -198,8 +198,8 @@ def _dedented(lines: list[str], step: int) -> list[str]:
     return [line[step:] for line in lines] if step else [""] * len(lines)
 
 
-def _indented(comments: Iterable[str], indent: int) -> list[str]:
-    return [f"{' ' * indent}{comment}" for comment in comments]
+def _indented(comments: Sequence[str], indent: int) -> list[str]:
+    return [f"{' ' * indent}{comment}" for comment in comments] if comments else []
 
 
 def _beside(line: str, comment: str) -> str:

@@ -33,7 +33,7 @@ def command(paths: tuple[Path, ...], graph: Path) -> None:
     for source in concepts:
         text = formatted(source)
         if text is None:
-            left += [*_of(source, unread), *_of(source, corpus(graph.as_posix(), [source])[1])]
+            left += _of(source, unread) or _of(source, corpus(graph.as_posix(), [source])[1])
         elif text != source.text or source.foreign:
             again = parse(source.path, source.name, text.encode())[0]
             assert again.data == source.data, f"{source.path} would say something else"
@@ -52,12 +52,17 @@ def _named(paths: Iterable[Path]) -> tuple[list[Source], list[Problem]]:
 def _files(paths: Iterable[Path]) -> Iterator[Path]:
     for path in paths:
         if path.is_dir():
-            yield from (file for file in sorted(path.rglob("*.yml")) if file.name not in LISTS)
-        elif path.suffix != ".yml" or path.name in LISTS:
-            raise click.UsageError(f"{printable(str(path))} is not the file of a concept.")
-        else:
+            yield from (file for file in sorted(path.rglob("*.yml")) if _is_concept(file))
+        elif _is_concept(path):
             yield path
+        else:
+            raise click.UsageError(f"{printable(str(path))} is not the file of a concept.")
 
 
-def _of(source: Source, problems: Iterable[Problem]) -> Iterator[Problem]:
-    return (problem for problem in problems if problem.location.path == source.path)
+def _is_concept(path: Path) -> bool:
+    # Written anew, a link would become a file.
+    return path.is_file() and not path.is_symlink() and path.suffix == ".yml" and path.name not in LISTS
+
+
+def _of(source: Source, problems: Iterable[Problem]) -> list[Problem]:
+    return [problem for problem in problems if problem.location.path == source.path]

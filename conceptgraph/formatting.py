@@ -8,7 +8,7 @@ the order of ``Node``; lists and entries are indented by two, with nothing betwe
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from functools import cache
 from typing import get_args, get_origin
 
@@ -34,9 +34,6 @@ _BLANK = " \t"
 # These two are text between brackets and the start of something outside.
 _INDICATORS = ("-", "?")
 
-Lines = tuple[list[str], list[str]]
-"""The comments above something, and its own lines."""
-
 Shape = tuple[int, bool, type[BaseModel] | None]
 """The place of a field in the order, whether it is a list, and the model of its entries if it has some."""
 
@@ -55,9 +52,10 @@ def structure(source: Source) -> Part | None:
 
 def written(text: str, root: Part) -> str:
     """Return the parts of a text in order."""
-    lines = [*_joined(_Writer(text).fields(root, Node, 0)), *root.below]
+    writer = _Writer(text)
+    writer.fields(root, Node, 0)
     # In the first column stand names of fields and comments, never a text.
-    lines.sort(key=lambda line: not line.startswith(_MODELINE))
+    lines = sorted(writer.lines, key=lambda line: not line.startswith(_MODELINE))
     return "\n".join([*lines, ""])
 
 
@@ -100,45 +98,75 @@ def _is_text(part: Part, text: str) -> bool:
 
 
 class _Writer:
-    """Writes the parts of a text; ``indent`` is where what is asked for starts."""
+    """Writes the parts of a text, line by line; ``indent`` is where what is asked for starts."""
 
     def __init__(self, text: str) -> None:
         self.text = text
+        self.lines: list[str] = []
 
-    def fields(self, inside: Part, model: type[BaseModel], indent: int) -> list[Lines]:
-        return [self.field(field, inside, model, indent) for field in ordered(inside, model)]
+    def fields(self, inside: Part, model: type[BaseModel], indent: int) -> None:
+        for field in ordered(inside, model):
+            self.comments(field.above, indent)
+            self.field(field, inside, model, indent)
+        self.comments(inside.below, indent)
 
-    def field(self, field: Part, inside: Part, model: type[BaseModel], indent: int) -> Lines:
+    def field(self, field: Part, inside: Part, model: type[BaseModel], indent: int) -> None:
         name = f"{' ' * indent}{field.key}:"
         if field.kind == "scalar":
-            return self.scalar(field, inside, name, indent)
-        comments = _indented(field.above, indent)
-        if not field.parts:
-            return comments + _indented(field.below, indent), [_beside(f"{name} []", field.beside)]
-        line = f"{name} [{', '.join(map(self.raw, field.parts))}]" if field.key in ONE_LINE else ""
-        if line and self.is_inline(field, line):
-            return comments, [_beside(line, field.beside)]
-        inner = shapes_of(model)[field.key][2]
-        lines = _joined(self.item(item, field, inner, indent + 2) for item in field.parts)
-        return comments, [_beside(name, field.beside), *lines, *_indented(field.below, indent + 2)]
+            self.scalar(field, inside, name, indent)
+        elif not field.parts:
+            self.comments(field.below, indent)
+            self.line(f"{name} []", field.beside)
+        elif line := self.listed(field, name):
+            self.line(line, field.beside)
+        else:
+            self.line(name, field.beside)
+            for item in field.parts:
+                self.comments(item.above, indent + 2)
+                self.item(item, field, shapes_of(model)[field.key][2], indent + 2)
+            self.comments(field.below, indent + 2)
 
-    def item(self, item: Part, inside: Part, model: type[BaseModel] | None, indent: int) -> Lines:
+    def item(self, item: Part, inside: Part, model: type[BaseModel] | None, indent: int) -> None:
         dash = f"{' ' * indent}-"
         if model is None:
-            return self.scalar(item, inside, dash, indent)
-        comments = _indented(item.above, indent)
-        if not item.parts:
-            return comments + _indented(item.below, indent), [_beside(f"{dash} {{}}", item.beside)]
+            self.scalar(item, inside, dash, indent)
+        elif not item.parts:
+            self.comments(item.below, indent)
+            self.line(f"{dash} {{}}", item.beside)
+        elif line := self.braced(item, inside, model, dash):
+            self.line(line, item.beside)
+        else:
+            if item.beside:
+                self.comments((item.beside,), indent)
+            at = len(self.lines)
+            self.fields(item, model, indent + 2)
+            # What stands above the first key would part it from its dash.
+            while self.lines[at].lstrip().startswith("#"):
+                self.lines[at] = self.lines[at][2:]
+                at += 1
+            self.lines[at] = f"{dash} {self.lines[at].lstrip()}"
+
+    def line(self, line: str, beside: str) -> None:
+        self.lines.append(f"{line}  {beside}" if beside else line)
+
+    def comments(self, comments: Iterable[str], indent: int) -> None:
+        for comment in comments:
+            self.lines.append(f"{' ' * indent}{comment}")
+
+    def listed(self, field: Part, name: str) -> str:
+        """Return a list in one line, or nothing where it takes several."""
+        if field.key not in ONE_LINE:
+            return ""
+        line = f"{name} [{', '.join(map(self.raw, field.parts))}]"
+        return line if self.is_inline(field, line) else ""
+
+    def braced(self, item: Part, inside: Part, model: type[BaseModel], dash: str) -> str:
+        """Return an entry in one line, or nothing where it takes several."""
+        if inside.key not in ONE_LINE_ENTRIES:
+            return ""
         fields = (f"{field.key}: {self.raw(field)}" for field in ordered(item, model))
-        line = f"{dash} {{{', '.join(fields)}}}" if inside.key in ONE_LINE_ENTRIES else ""
-        if line and self.is_inline(item, line):
-            return comments, [_beside(line, item.beside)]
-        # What stands above the first key would part it from its dash.
-        (above, first), *rest = self.fields(item, model, indent + 2)
-        comments += _indented([item.beside] if item.beside else [], indent)
-        comments += _indented([comment.lstrip() for comment in above], indent)
-        first[0] = f"{dash} {first[0].lstrip()}"
-        return comments, [*first, *_joined(rest), *_indented(item.below, indent + 2)]
+        line = f"{dash} {{{', '.join(fields)}}}"
+        return line if self.is_inline(item, line) else ""
 
     def is_inline(self, part: Part, line: str) -> bool:
         """Tell whether a list or an entry can stand in this one line without a loss."""
@@ -154,24 +182,24 @@ class _Writer:
     def raw(self, part: Part) -> str:
         return self.text[part.start : part.end]
 
-    def scalar(self, part: Part, inside: Part, name: str, indent: int) -> Lines:
+    def scalar(self, part: Part, inside: Part, name: str, indent: int) -> None:
         """Write a text behind its key or dash, its further lines two columns in from there."""
-        raw = self.raw(part)
-        if "\n" not in raw and raw[:1] not in ("|", ">"):
-            return _indented(part.above, indent), [_beside(f"{name} {raw}" if raw else name, part.beside)]
-        comments, beside, pad = _indented(part.above, indent), part.beside, " " * (indent + 2)
+        raw, beside, pad = self.raw(part), part.beside, " " * (indent + 2)
         if raw[:1] in ("|", ">"):
             first, further, comment = self.block(raw, inside)
             if comment and beside:
-                comments += _indented([beside], indent)
-            lines = [_beside(f"{name} {first}", comment or beside)]
-            return comments, lines + [f"{pad}{line}" if line else "" for line in further]
-        # White space around a break is no part of a text that is not a block.
-        first, *between, last = raw.split("\n")
-        further = [*(line.strip(_BLANK) for line in between), last.lstrip(_BLANK)]
-        comments += _indented([beside] if beside else [], indent)
-        lines = [f"{name} {first.rstrip(_BLANK)}"]
-        return comments, lines + [f"{pad}{line}" if line else "" for line in further]
+                self.comments((beside,), indent)
+            self.line(f"{name} {first}", comment or beside)
+        elif "\n" not in raw:
+            self.line(f"{name} {raw}" if raw else name, beside)
+            return
+        else:
+            # White space around a break is no part of a text that is not a block.
+            first, *between, last = raw.split("\n")
+            further = [*(line.strip(_BLANK) for line in between), last.lstrip(_BLANK)]
+            self.comments((beside,) if beside else (), indent)
+            self.lines.append(f"{name} {first.rstrip(_BLANK)}")
+        self.lines += [f"{pad}{line}" if line else "" for line in further]
 
     def block(self, raw: str, inside: Part) -> tuple[str, list[str], str]:
         """Return the header of a block scalar, its lines without their indentation, and its comment."""
@@ -196,15 +224,3 @@ def _dedented(lines: list[str], step: int) -> list[str]:
         first = next((line for line in lines if line.strip(" ")), "")
         step = len(first) - len(first.lstrip(" "))
     return [line[step:] for line in lines] if step else [""] * len(lines)
-
-
-def _indented(comments: Sequence[str], indent: int) -> list[str]:
-    return [f"{' ' * indent}{comment}" for comment in comments] if comments else []
-
-
-def _beside(line: str, comment: str) -> str:
-    return f"{line}  {comment}" if comment else line
-
-
-def _joined(parts: Iterable[Lines]) -> list[str]:
-    return [line for part in parts for lines in part for line in lines]

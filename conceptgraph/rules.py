@@ -522,8 +522,8 @@ _RULES = (
         "Every concept's file has its fields in one order and one layout, so that a change shows only what "
         "it changes. Comments and texts stay as they are.",
         "run make fmt, or build_graph.py fmt with the name of the file",
-        "minutes:   45\nlevel: core",
-        "level: core\nminutes: 45",
+        "title: Derivative\nminutes: 45\nlevel:   core",
+        "title: Derivative\nlevel: core\nminutes: 45",
         "warning",
     ),
     Rule(

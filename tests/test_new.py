@@ -16,13 +16,13 @@ from conceptgraph.proposal import id_of, neighbors
 from conceptgraph.schema import corpus
 from conceptgraph.skeleton import skeleton
 from tests.built import ROOT, command
-from tests.conftest import LISTS, node, write_graph
+from tests.conftest import LISTS, node, tidy, write_graph
 
 GOOD = {
     **LISTS,
     "redirects.yml": "sets: set\nclass: {reason: nobody needed it}\n",
-    "a/set.yml": node("Set", aliases=["Collection"]),
-    "a/map.yml": node("Map", ["set"]),
+    "a/set.yml": tidy(node("Set", aliases=["Collection"])),
+    "a/map.yml": tidy(node("Map", ["set"])),
 }
 TODO = "error: {}: this is still to be written. [placeholder]"
 

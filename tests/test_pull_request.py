@@ -13,24 +13,29 @@ import pytest
 import yaml
 
 from tests.built import ROOT, command, tree
-from tests.conftest import LISTS, git, node, write_graph
+from tests.conftest import LISTS, git, node, tidy, write_graph
 
 needs_tools = pytest.mark.skipif(
     os.name == "nt" or not (shutil.which("git") and shutil.which("make")), reason="needs git, make and sh"
 )
-BAD = node("Map", ["set", "sett"])
+BAD = tidy(node("Map", ["set", "sett"]))
 
 
 @pytest.fixture
 def graph(tmp_path: Path) -> Path:
     """Return a graph on a branch that has broken norm.yml; map.yml was broken before."""
-    files = {**LISTS, "a/set.yml": node("Set"), "a/map.yml": BAD, "a/norm.yml": node("Norm", ["set"])}
+    files = {
+        **LISTS,
+        "a/set.yml": tidy(node("Set")),
+        "a/map.yml": BAD,
+        "a/norm.yml": tidy(node("Norm", ["set"])),
+    }
     folder = write_graph(tmp_path / "repository" / "graph", files)
     git(folder.parent, "init", "-q", "-b", "main")
     git(folder.parent, "add", ".")
     git(folder.parent, "commit", "-q", "-m", "Publish")
     git(folder.parent, "switch", "-q", "-c", "branch")
-    write_graph(folder, {"a/norm.yml": node("Norm", ["set", "seet"])})
+    write_graph(folder, {"a/norm.yml": tidy(node("Norm", ["set", "seet"]))})
     git(folder.parent, "commit", "-q", "-a", "-m", "Change")
     return folder
 
@@ -88,7 +93,7 @@ def test_a_summary_that_cannot_be_written_is_wrong_usage(graph: Path, tmp_path: 
 
 
 def test_the_last_annotation_leads_to_the_summary_if_there_is_one(graph: Path, tmp_path: Path) -> None:
-    write_graph(graph, {f"a/c{n}.yml": node(f"C{n}", [f"missing-{n}"]) for n in range(12)})
+    write_graph(graph, {f"a/c{n}.yml": tidy(node(f"C{n}", [f"missing-{n}"])) for n in range(12)})
     github = ("check", "--graph", graph, "--format", "github")
 
     assert "5 more errors stand in the log of this step.\n" in command(*github).stdout
@@ -105,7 +110,9 @@ def working_copy(tmp_path: Path) -> Path:
     )
     for name in ("build_graph.py", "Makefile", ".pre-commit-config.yaml"):
         shutil.copy(ROOT / name, copy / name)
-    write_graph(copy / "graph", {**LISTS, "a/set.yml": node("Set"), "a/map.yml": node("Map", ["set"])})
+    write_graph(
+        copy / "graph", {**LISTS, "a/set.yml": tidy(node("Set")), "a/map.yml": tidy(node("Map", ["set"]))}
+    )
     write_graph(copy, {"requirements.txt": "", ".gitignore": "/.venv\n__pycache__\n"})
     python = copy / ".venv/bin/python"
     python.parent.mkdir(parents=True)
@@ -143,7 +150,7 @@ def test_make_hands_on_what_a_workflow_knows_and_no_shell_reads_it(
         GITHUB_STEP_SUMMARY=str(summary),
         SITE_URL="https://atlas.example/",
     )
-    assert done.stdout.startswith("::error file=graph/a/map.yml,line=5,")
+    assert done.stdout.startswith("::error file=graph/a/map.yml,line=8,")
     assert "There is no revision \"; touch x; '$(touch x)`touch x`$(shell touch x) here" in done.stderr
     assert "2 concepts, 1 error." in summary.read_text(encoding="utf-8")
     assert tree(working_copy).keys() == before
@@ -166,7 +173,7 @@ def test_the_hook_stops_a_commit_with_a_problem_and_lets_others_pass(working_cop
     with pytest.raises(subprocess.CalledProcessError) as refused:
         git(working_copy, "commit", "-q", "-a", "-m", "Break")
     assert (
-        "graph/a/map.yml:5:7: error: There is no concept sett." in refused.value.stdout + refused.value.stderr
+        "graph/a/map.yml:8:9: error: There is no concept sett." in refused.value.stdout + refused.value.stderr
     )
 
     write_graph(working_copy / "graph", {"a/map.yml": node("Map", ["set"], minutes=45)})

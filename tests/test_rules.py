@@ -16,7 +16,7 @@ import pytest
 from conceptgraph.check import check
 from conceptgraph.load import load
 from conceptgraph.rules import RULES, Rule
-from tests.conftest import node, write_graph
+from tests.conftest import node, tidy, write_graph
 
 FILE = "analysis/derivative.yml"
 """The file that a fragment belongs to if it names none."""
@@ -27,8 +27,8 @@ LISTED = re.compile(
 FIELD = re.compile(r"^([a-z]+):", re.M)
 WHOLE = {"missing-areas", "no-concepts"}
 """Examples that list all of a graph but its sources."""
-CUT = {"isolated", "below-minimum", "budget"}
-"""What a fragment may lack for being one."""
+CUT = {"isolated", "below-minimum", "budget", "not-formatted"}
+"""What a fragment may lack for being one, and for standing first."""
 
 AREAS = "- {id: analysis, title: Analysis}\n- {id: linear-algebra, title: Linear algebra}\n"
 SOURCES = (
@@ -57,7 +57,7 @@ def content(name: str) -> str:
     stem = name.removesuffix(".yml")
     title = stem.partition("/")[2].replace("-", " ").capitalize()
     where = [{"source": "mml", "where": "Chapter 5"}]
-    return node(title, NEEDS.get(stem, []), summary=f"{title}.", resources=where)
+    return tidy(node(title, NEEDS.get(stem, []), summary=f"{title}.", resources=where))
 
 
 def sound() -> dict[str, str]:

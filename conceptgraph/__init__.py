@@ -1,12 +1,11 @@
 """A graph of concepts, from YAML files to a site.
 
 The modules are the stages, in reading order; each imports only from those above it:
-model, rules, manual, words, escape, problem, document, position,
-tree, formatting, difference, load, history, changes, annotate, names,
-schema, reference, skeleton, graph, reading, maths, font, markdown, listing, wording, text, prose, view,
-lists, likeness, style, editorial, validate, plan, knapsack, deadline, schedule, atlas, check, proposal,
-guide, request, takeaway, diagram, crossing, layout, draw, render, export, build, write, site, serve,
-links, ask.
+model, rules, manual, words, escape, problem, document, position, parts, formatting, unformatted, load,
+history, changes, annotate, names, schema, reference, skeleton, graph, reading, maths, font, markdown,
+listing, wording, text, prose, view, lists, likeness, style, editorial, validate, plan, knapsack,
+deadline, schedule, atlas, check, proposal, guide, request, takeaway, diagram, crossing, layout, draw,
+render, export, build, write, site, serve, links, ask.
 The package ``commands`` stands below them all.
 ``ARCHITECTURE.md`` is the tour.
 """

@@ -15,7 +15,7 @@ from typing import get_args, get_origin
 from pydantic import BaseModel
 
 from conceptgraph.model import Node, Source
-from conceptgraph.tree import Part, column, tree
+from conceptgraph.parts import Part, column, tree
 
 ONE_LINE = frozenset({"aliases", "related", "assumes"})
 """Lists that are written as [a, b], if every item can be."""

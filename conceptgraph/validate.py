@@ -9,11 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from conceptgraph import editorial, lists
-from conceptgraph.difference import difference
 from conceptgraph.graph import cycles
 from conceptgraph.model import Concept, Location, Pointer
 from conceptgraph.names import Names, references
 from conceptgraph.problem import Problem, problem
+from conceptgraph.unformatted import deviation
 from conceptgraph.view import Check, View
 
 SHOWN_EDGES = 12
@@ -144,7 +144,7 @@ def text_faults(view: View) -> Iterator[Problem]:
 def unformatted(view: View) -> Iterator[Problem]:
     for id in view.corpus.ids:
         source = view.corpus.files[id]
-        if found := difference(source):
+        if found := deviation(source):
             yield problem("not-formatted", Location(source.path, found[0], 1), found[1])
 
 

@@ -8,12 +8,12 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from conceptgraph.difference import difference
 from conceptgraph.document import parse
 from conceptgraph.formatting import formatted
 from conceptgraph.load import LISTS as LISTS_OF_A_GRAPH
 from conceptgraph.load import load
 from conceptgraph.model import Node, Source
+from conceptgraph.unformatted import deviation
 from tests.built import ROOT
 
 Draw = Callable[[st.SearchStrategy[str]], str]
@@ -69,15 +69,15 @@ def holds(raw: bytes) -> bool:
     source, problems = parse("graph/a/set.yml", "a/set.yml", raw)
     text = formatted(source)
     if text is None:
-        assert difference(source) is None
+        assert deviation(source) is None
         return False
     again, found = parse("graph/a/set.yml", "a/set.yml", text.encode())
     assert (problems, found) == ([], [])
     assert again.data == source.data
     assert comments(again) == comments(source)
     assert formatted(again) == text
-    assert difference(again) is None
-    assert (difference(source) is None) == (text.encode() == raw)
+    assert deviation(again) is None
+    assert (deviation(source) is None) == (text.encode() == raw)
     return True
 
 
@@ -396,7 +396,7 @@ def test_further_lines_of_other_texts_are_indented_by_two() -> None:
 )  # fmt: skip
 def test_what_is_not_built_as_a_concept_is_left_alone(text: str) -> None:
     assert tidy(text) is None
-    assert difference(read(text)) is None
+    assert deviation(read(text)) is None
 
 
 @pytest.mark.parametrize(
@@ -419,8 +419,8 @@ def test_what_is_not_built_as_a_concept_is_left_alone(text: str) -> None:
     ],
 )
 def test_the_first_difference_is_told(text: str, found: tuple[int, str] | None) -> None:
-    assert difference(read(text)) == found
+    assert deviation(read(text)) == found
 
 
 def test_a_quoted_line_is_cut() -> None:
-    assert difference(read(f"title:  {'x' * 200}\n")) == (1, f"In order, the line reads: title: {'x' * 73}")
+    assert deviation(read(f"title:  {'x' * 200}\n")) == (1, f"In order, the line reads: title: {'x' * 73}")

@@ -8,13 +8,13 @@ from pydantic import BaseModel
 
 from conceptgraph.formatting import ordered, shapes_of, structure, written
 from conceptgraph.model import Node, Source
-from conceptgraph.tree import Part
+from conceptgraph.parts import Part
 
 SHOWN = 80
 """Characters of a line that a sentence quotes."""
 
 
-def difference(source: Source) -> tuple[int, str] | None:
+def deviation(source: Source) -> tuple[int, str] | None:
     """Return the first line that formatting would change, and why, or None where all is in order."""
     root = structure(source)
     if root is None:

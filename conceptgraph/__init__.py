@@ -2,10 +2,11 @@
 
 The modules are the stages, in reading order; each imports only from those above it:
 model, rules, manual, words, escape, problem, document, position, parts, formatting, unformatted, load,
-history, changes, annotate, names, schema, reference, skeleton, graph, reading, maths, font, markdown,
-listing, wording, text, prose, view, lists, likeness, style, editorial, validate, plan, knapsack,
-deadline, schedule, atlas, check, proposal, guide, request, takeaway, diagram, crossing, layout, draw,
-render, export, build, write, site, serve, links, ask.
+revision, history, changes, annotate, names, schema, reference, skeleton, graph, reading, maths, font,
+markdown, listing, wording, text, prose, view, lists, likeness, style, editorial, validate, plan,
+knapsack, deadline, schedule, atlas, check, proposal, guide, request, takeaway, diagram, crossing, layout,
+draw, render, export, build, copies, fate, underway, difference, footing, edits, comparison, reprint,
+sketch, voice, account, reportage, edition, write, site, serve, links, ask.
 The package ``commands`` stands below them all.
 ``ARCHITECTURE.md`` is the tour.
 """

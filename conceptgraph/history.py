@@ -6,19 +6,19 @@ history is the one record of them that nobody has to keep by hand.
 
 from __future__ import annotations
 
-import subprocess
 from pathlib import Path, PurePosixPath
 
 from conceptgraph.load import is_id
+from conceptgraph.revision import GitError, asked
 
 
-def published_ids(folder: Path) -> frozenset[str]:
+def published_ids(folder: Path, revision: str = "HEAD") -> frozenset[str]:
     """Return the ids of all concepts that the main line of history ever held; none outside a repository.
 
-    Only first parents count, from where this branch left the main one if that is known: what a branch
-    added and renamed before it was merged was never published.
+    Only first parents count, from where the revision's branch left the main one if that is known: what
+    a branch added and renamed before it was merged was never published.
     """
-    start = git(folder, "merge-base", "HEAD", "refs/remotes/origin/HEAD").strip() or "HEAD"
+    start = git(folder, "merge-base", revision, "refs/remotes/origin/HEAD").strip() or revision
     removed = git(
         folder, "log", "--first-parent", "--diff-merges=first-parent", "--diff-filter=D", "--no-renames",
         "--relative", "--format=", "--name-only", "-z", start, "--", ".",
@@ -37,8 +37,7 @@ def _concept_id(name: str) -> str | None:
 def git(folder: Path, *arguments: str) -> str:
     """Return what git says of a folder; nothing where it fails or is not there."""
     try:
-        done = subprocess.run(["git", "-C", str(folder), *arguments], check=False, capture_output=True)
-    except OSError:  # no git on this machine: then there is no history to hold anyone to
+        # As bytes until here: read as text, a carriage return inside a line would end it.
+        return asked(folder, *arguments).decode("utf-8", "surrogateescape")
+    except GitError:  # no git, or no repository: then there is no history to hold anyone to
         return ""
-    # As bytes until here: read as text, a carriage return inside a line would end it.
-    return done.stdout.decode("utf-8", "surrogateescape") if done.returncode == 0 else ""

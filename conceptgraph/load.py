@@ -1,10 +1,14 @@
-"""A graph's folder -> Sources: every file is read or reported, none is skipped."""
+"""A graph's folder -> Sources: every file is read or reported, none is skipped.
+
+Where the files stand is a ``Tree``: a folder of this machine here, a commit in ``revision``.
+"""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from pathlib import Path
+from pathlib import Path, PurePosixPath
+from typing import Literal, Protocol
 
 from conceptgraph.document import parse, unreadable
 from conceptgraph.model import ID_LENGTH, ID_PATTERN, Location, Source
@@ -18,16 +22,41 @@ MAX_LIST_BYTES = 1024 * 1024
 # index and readme become a folder's own page in mkdocs; the rest cannot be a file name on Windows.
 _RESERVED = re.compile(r"^(index|readme|con|prn|aux|nul|com[0-9]|lpt[0-9])$")
 
+Kind = Literal["file", "folder", "other"]
+
+
+class Tree(Protocol):
+    """Where a graph's files stand, by their names in its folder, whose own name is empty.
+
+    What cannot be read raises an OSError.
+    """
+
+    def listing(self, folder: str) -> list[tuple[str, Kind]]:
+        """Return the names in a folder and what they are; a link is neither file nor folder."""
+
+    def content(self, name: str, limit: int) -> bytes | None:
+        """Return a file's bytes; None where there are more than ``limit``."""
+
 
 def load(folder: Path) -> tuple[list[Source], list[Problem]]:
     """Return all files of a graph as Sources in order of their names, and what is wrong with them."""
+    return gather(folder.as_posix(), Disk(folder))
+
+
+def read(folder: Path, path: Path) -> tuple[Source, list[Problem]]:
+    """Return one file of a graph's folder, and what is wrong with it."""
+    return _Reading(folder.as_posix(), Disk(folder)).source(path.relative_to(folder).as_posix())
+
+
+def gather(shown: str, tree: Tree) -> tuple[list[Source], list[Problem]]:
+    """Return what ``load`` does from any tree, shown to people as a folder of that name."""
+    reading = _Reading(shown, tree)
     sources: list[Source] = []
-    problems: list[Problem] = []
-    for entry in _entries(folder, problems):
-        source, found = read(folder, entry)
+    for name in reading.files():
+        source, found = reading.source(name)
         sources.append(source)
-        problems += found
-    return sources, problems
+        reading.problems += found
+    return sources, reading.problems
 
 
 def is_id(name: str) -> bool:
@@ -35,75 +64,93 @@ def is_id(name: str) -> bool:
     return bool(re.fullmatch(ID_PATTERN, name) and len(name) <= ID_LENGTH and not _RESERVED.match(name))
 
 
-def _entries(folder: Path, problems: list[Problem]) -> Iterator[Path]:
-    """Yield the files that belong to a graph; note all that does not."""
-    for entry in _listing(folder, problems):
-        if entry.is_dir():
-            yield from _area_entries(entry, problems)
-        elif entry.name in LISTS:
-            yield entry
-        elif entry.name != SCHEMA:
-            problems.append(_stray(entry, "is none of the lists that stand at the top"))
+class Disk:
+    """A folder of this machine as a tree."""
 
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
 
-def _area_entries(area: Path, problems: list[Problem]) -> Iterator[Path]:
-    if not is_id(area.name):
-        problems.append(problem("id-form", _place(area), f"{area.name} cannot be the id of an area."))
-    for entry in _listing(area, problems):
-        if entry.is_dir():
-            problems.append(_stray(entry, "is a folder inside an area's folder"))
-        elif entry.suffix != ".yml":
-            problems.append(_stray(entry, "does not end in .yml"))
-        elif not is_id(entry.stem):
-            problems.append(problem("id-form", _place(entry), f"{entry.stem} cannot be the id of a concept."))
-        else:
-            yield entry
+    def listing(self, folder: str) -> list[tuple[str, Kind]]:
+        return [(entry.name, _kind(entry)) for entry in (self.folder / folder).iterdir()]
 
-
-def _listing(folder: Path, problems: list[Problem]) -> Iterator[Path]:
-    """Yield plain files and folders in one order on every system, of twins the lower-case one."""
-    seen: dict[str, str] = {}
-    for entry in sorted(
-        _inside(folder, problems), key=lambda path: (path.name.casefold(), path.name.swapcase())
-    ):
-        first = seen.setdefault(entry.name.casefold(), entry.name)
-        if first != entry.name:
-            message = f"{entry.name} and {first} differ only in upper and lower case."
-            problems.append(problem("case-twin", _place(entry), message))
-        elif entry.is_symlink() or not (entry.is_file() or entry.is_dir()):
-            problems.append(
-                problem("not-a-file", _place(entry), f"{entry.name} is not a plain file or folder.")
-            )
-        else:
-            yield entry
-
-
-def _inside(folder: Path, problems: list[Problem]) -> list[Path]:
-    try:
-        return list(folder.iterdir())
-    except OSError as error:
-        message = f"The folder cannot be read: {error.strerror}."
-        problems.append(problem("not-a-file", _place(folder), message))
-        return []
-
-
-def read(folder: Path, entry: Path) -> tuple[Source, list[Problem]]:
-    """Return a file of a graph as a Source, and what is wrong with it."""
-    shown, name = _place(entry).path, entry.relative_to(folder).as_posix()
-    limit = MAX_LIST_BYTES if name in LISTS else MAX_NODE_BYTES
-    try:
-        with entry.open("rb") as file:
+    def content(self, name: str, limit: int) -> bytes | None:
+        with (self.folder / name).open("rb") as file:
             raw = file.read(limit + 1)
-    except OSError as error:
-        return unreadable(shown, name, "not-a-file", f"The file cannot be read: {error.strerror}.")
-    if len(raw) > limit:
-        return unreadable(shown, name, "yaml-too-large", f"The file has more than {limit // 1024} KiB.")
-    return parse(shown, name, raw)
+        return raw if len(raw) <= limit else None
 
 
-def _stray(entry: Path, why: str) -> Problem:
-    return problem("stray-file", _place(entry), f"{entry.name} {why}.")
+def _kind(entry: Path) -> Kind:
+    if entry.is_symlink():
+        return "other"
+    return "folder" if entry.is_dir() else "file" if entry.is_file() else "other"
 
 
-def _place(entry: Path) -> Location:
-    return Location(entry.as_posix(), 1, 1)
+class _Reading:
+    """One pass over a tree: what belongs to a graph, and all that does not as problems."""
+
+    def __init__(self, shown: str, tree: Tree) -> None:
+        self.shown, self.tree = shown, tree
+        self.problems: list[Problem] = []
+
+    def files(self) -> Iterator[str]:
+        """Yield the files that belong to a graph; note all that does not."""
+        for name, kind in self._listing(""):
+            if kind == "folder":
+                yield from self._area_files(name)
+            elif name in LISTS:
+                yield name
+            elif name != SCHEMA:
+                self._note("stray-file", name, f"{name} is none of the lists that stand at the top.")
+
+    def source(self, name: str) -> tuple[Source, list[Problem]]:
+        path = self._place(name).path
+        limit = MAX_LIST_BYTES if name in LISTS else MAX_NODE_BYTES
+        try:
+            raw = self.tree.content(name, limit)
+        except OSError as error:
+            return unreadable(path, name, "not-a-file", f"The file cannot be read: {error.strerror}.")
+        if raw is None:
+            return unreadable(path, name, "yaml-too-large", f"The file has more than {limit // 1024} KiB.")
+        return parse(path, name, raw)
+
+    def _area_files(self, area: str) -> Iterator[str]:
+        if not is_id(area):
+            self._note("id-form", area, f"{area} cannot be the id of an area.")
+        for entry, kind in self._listing(area):
+            name, path = f"{area}/{entry}", PurePosixPath(entry)
+            if kind == "folder":
+                self._note("stray-file", name, f"{entry} is a folder inside an area's folder.")
+            elif path.suffix != ".yml":
+                self._note("stray-file", name, f"{entry} does not end in .yml.")
+            elif not is_id(path.stem):
+                self._note("id-form", name, f"{path.stem} cannot be the id of a concept.")
+            else:
+                yield name
+
+    def _listing(self, folder: str) -> Iterator[tuple[str, Kind]]:
+        """Yield plain files and folders in one order on every system, of twins the lower-case one."""
+        seen: dict[str, str] = {}
+        for entry, kind in sorted(
+            self._inside(folder), key=lambda pair: (pair[0].casefold(), pair[0].swapcase())
+        ):
+            name = f"{folder}/{entry}" if folder else entry
+            first = seen.setdefault(entry.casefold(), entry)
+            if first != entry:
+                self._note("case-twin", name, f"{entry} and {first} differ only in upper and lower case.")
+            elif kind == "other":
+                self._note("not-a-file", name, f"{entry} is not a plain file or folder.")
+            else:
+                yield entry, kind
+
+    def _inside(self, folder: str) -> list[tuple[str, Kind]]:
+        try:
+            return self.tree.listing(folder)
+        except OSError as error:
+            self._note("not-a-file", folder, f"The folder cannot be read: {error.strerror}.")
+            return []
+
+    def _note(self, code: str, name: str, message: str) -> None:
+        self.problems.append(problem(code, self._place(name), message))
+
+    def _place(self, name: str) -> Location:
+        return Location(PurePosixPath(self.shown, name).as_posix(), 1, 1)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from difflib import get_close_matches
 
-from conceptgraph.model import Concept, Corpus, Pointer, Retired
+from conceptgraph.model import Concept, Corpus, Item, Pointer, Retired
 
 MAX_HINTS = 200
 """Each is a comparison with every id, so a thousand of them would take a minute."""
@@ -41,6 +41,11 @@ def ends(corpus: Corpus) -> dict[str, str | dict[str, str] | None]:
     """Return what is exported of each old id: its successor, or ``{reason: text}`` of a retired one."""
     found = {old: successor(corpus, old) for old in corpus.redirects}
     return {old: {"reason": end.reason} if isinstance(end, Retired) else end for old, end in found.items()}
+
+
+def covered(corpus: Corpus) -> list[Item]:
+    """Return the items of the checklist all of whose concepts exist."""
+    return [item for item in corpus.checklist if all(id in corpus.concepts for id in item.concepts)]
 
 
 def section_id(section: str) -> str:

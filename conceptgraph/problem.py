@@ -74,11 +74,13 @@ def result(size: int, problems: Sequence[Problem]) -> str:
 
 def as_json(problems: Iterable[Problem]) -> str:
     """Return a JSON array of ``{path, line, column, code, severity, message, hint}``, in ASCII."""
-    rows = [
-        {**p.location._asdict(), "code": p.code, "severity": p.severity, "message": p.message, "hint": p.hint}
-        for p in sorted(problems)
-    ]
-    return json.dumps(rows, indent=2)
+    return json.dumps([row(p) for p in sorted(problems)], indent=2)
+
+
+def row(found: Problem) -> dict[str, str | int]:
+    """Return a finding as data for JSON."""
+    said = {"code": found.code, "severity": found.severity, "message": found.message, "hint": found.hint}
+    return {**found.location._asdict(), **said}
 
 
 def _block(found: Problem) -> str:

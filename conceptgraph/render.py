@@ -24,7 +24,7 @@ from conceptgraph.diagram import neighborhood, overview
 from conceptgraph.listing import code
 from conceptgraph.manual import gist, grouped, verdict
 from conceptgraph.model import Area, Citation, Concept, Item, Resource, Retired
-from conceptgraph.names import section_id, successor
+from conceptgraph.names import covered, section_id, successor
 from conceptgraph.schedule import duration
 from conceptgraph.skeleton import form_query
 from conceptgraph.text import inline, plain
@@ -251,10 +251,10 @@ def _checklist(env: Environment, atlas: Atlas) -> str:
         )
         for head, part in groupby(items, key=lambda item: item.section.partition("/")[0])
     ]
-    covered = sum(all(id in atlas.corpus.concepts for id in item.concepts) for item in items)
+    known = len(covered(atlas.corpus))
     meta = {"title": "Checklist", **_LIST}
     return _page(
-        env, "checklist.md", "../", meta, items=items, groups=groups, children=children, covered=covered
+        env, "checklist.md", "../", meta, items=items, groups=groups, children=children, covered=known
     )
 
 

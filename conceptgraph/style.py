@@ -12,6 +12,7 @@ from conceptgraph.likeness import alike, content
 from conceptgraph.model import Concept, Location
 from conceptgraph.names import references
 from conceptgraph.problem import Problem, problem
+from conceptgraph.prose import Prose
 from conceptgraph.text import Display
 from conceptgraph.view import Check, View
 
@@ -39,9 +40,14 @@ def budgets(view: View) -> Iterator[Problem]:
             yield problem("budget", view.at(concept.id, *pointer), message, hint)
 
 
+def page_words(prose: Prose) -> int:
+    """Return the words of a concept's page that count."""
+    return sum(text.words for pointer, text in prose.items() if pointer[0] not in UNCOUNTED)
+
+
 def _excesses(view: View, concept: Concept) -> Iterator[tuple[tuple[str, ...], str, str]]:
     words = {pointer: text.words for pointer, text in view.prose[concept.id].items()}
-    page = sum(count for pointer, count in words.items() if pointer[0] not in UNCOUNTED)
+    page = page_words(view.prose[concept.id])
     # A page that lacks parts is told so by another rule.
     least = PAGE[0] if concept.example and concept.facts and concept.questions else 0
     if not least <= page <= PAGE[1]:

@@ -29,7 +29,7 @@ fmt: .venv/run  ## put the files of concepts into the one order and layout
 	$(BIN)/python build_graph.py fmt
 
 report: .venv/run  ## tell a reviewer what changes since the work left BASE, which is main if not given
-	@$(BIN)/python build_graph.py report --base "$${BASE:-main}" --pages
+	@$(BIN)/python build_graph.py report --base "$$BASE" --pages --format "$$FORMAT" --summary "$$GITHUB_STEP_SUMMARY"
 
 links: .venv/run  ## ask every address of another site whether it still answers
 	git ls-files -z '*.md' 'LICENSE*' '.github/*.yml' ':!tests' | \

@@ -19,7 +19,7 @@ from conceptgraph.problem import OUR_FAULT
 class Commands(click.Group):
     """The modules of ``conceptgraph.commands``, each imported when its command is asked for."""
 
-    names = ("check", "explain", "build", "serve", "path", "new", "fmt", "links", "init")
+    names = ("check", "explain", "build", "serve", "path", "new", "fmt", "report", "links", "init")
 
     def list_commands(self, context: click.Context) -> list[str]:
         return [*self.names]

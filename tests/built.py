@@ -18,7 +18,7 @@ ROOT = Path(__file__).parents[1]
 CASES = ROOT / "tests/sites"
 REPO_URL = "https://github.com/example/atlas"
 """What the built site takes for its repository: a host for which the theme has plans of its own."""
-SETTINGS = ("REPO_URL", "SITE_URL", "SITE_NAME")
+SETTINGS = ("REPO_URL", "SITE_URL", "SITE_NAME", "GITHUB_STEP_SUMMARY")
 
 
 def charted(graph: Path) -> Atlas:

@@ -157,6 +157,22 @@ def test_make_hands_on_what_a_workflow_knows_and_no_shell_reads_it(
 
 
 @needs_tools
+def test_make_report_appends_to_the_summary_and_no_shell_reads_the_base(
+    working_copy: Path, tmp_path: Path
+) -> None:
+    write_graph(working_copy / "graph", {"a/limit.yml": node("Limit", ["map"])})
+    before = tree(working_copy).keys()
+    summary = tmp_path / "summary $(touch x).md"
+    done = make(working_copy, "report", BASE="HEAD", GITHUB_STEP_SUMMARY=str(summary))
+    assert "added: Limit (limit)" in done.stdout
+    assert "- added: **Limit** (`limit`)" in summary.read_text(encoding="utf-8")
+
+    done = make(working_copy, "report", BASE="$(touch x)`touch x`$(shell touch x)", GITHUB_STEP_SUMMARY="")
+    assert "There is no revision $(touch x)`touch x`$(shell touch x) here." in done.stderr
+    assert tree(working_copy).keys() == before
+
+
+@needs_tools
 def test_the_hook_stops_a_commit_with_a_problem_and_lets_others_pass(working_copy: Path) -> None:
     """The entry of our pre-commit hook, run by git itself as pre-commit would run it."""
     config = yaml.safe_load((working_copy / ".pre-commit-config.yaml").read_text(encoding="utf-8"))

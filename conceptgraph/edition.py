@@ -14,6 +14,7 @@ from dataclasses import dataclass, fields, is_dataclass
 from typing import Any
 
 from conceptgraph.account import headline, warnings
+from conceptgraph.annotate import SUMMARY_BYTES
 from conceptgraph.difference import Difference
 from conceptgraph.escape import printable
 from conceptgraph.problem import Problem, row
@@ -26,8 +27,8 @@ NOTHING = "No change of the graph."
 SHOWN, FOLDED, ROWS = 12, 200, 40
 """Entries of a list that are seen at once, those that Markdown folds behind them, and rows of a table."""
 
-SUMMARY_BYTES, SPARE = 1024 * 1024, 2000
-"""The size from which GitHub refuses the summary of a step; room for the names of what does not fit."""
+SPARE = 2000
+"""Bytes for the names of what does not fit."""
 
 INTERNAL = ("order", "beside")
 """What only the picture needs."""

@@ -7,12 +7,11 @@ from pathlib import Path
 
 import click
 
-from conceptgraph.annotate import SUMMARY_BYTES, as_github, as_markdown
+from conceptgraph.annotate import as_github, as_markdown
 from conceptgraph.changes import Changes, changes
-from conceptgraph.check import Checked
 from conceptgraph.commands.folders import graph_option, published_at
 from conceptgraph.commands.sound import read
-from conceptgraph.commands.terminal import say
+from conceptgraph.commands.terminal import say, summarize
 from conceptgraph.escape import printable
 from conceptgraph.manual import MORE
 from conceptgraph.problem import as_json, as_text, result
@@ -37,8 +36,8 @@ from conceptgraph.problem import as_json, as_text, result
 def command(graph: Path, form: str, base: str, summary: str) -> None:
     checked = read(graph)
     changed = _changed(graph, base)
-    if summary:
-        _summarize(Path(summary), checked, changed)
+    size = len(checked.corpus.concepts)
+    summarize(summary, lambda room: as_markdown(checked.problems, size, changed, published_at(), room))
     if form == "json":
         say(as_json(checked.problems))
     elif form == "github":
@@ -46,7 +45,7 @@ def command(graph: Path, form: str, base: str, summary: str) -> None:
         say(as_github(checked.problems, changed, listed))
     else:
         say(as_text(checked.problems))
-        say(result(len(checked.corpus.concepts), checked.problems), err=True)
+        say(result(size, checked.problems), err=True)
         say(MORE if checked.problems else "", err=True)
     sys.exit(0 if checked.sound else 1)
 
@@ -56,16 +55,3 @@ def _changed(graph: Path, base: str) -> Changes | None:
     if base and found is None:
         say(f"There is no revision {printable(base)} here, so what has changed is not known.", err=True)
     return found
-
-
-def _summarize(file: Path, checked: Checked, changed: Changes | None) -> None:
-    """Append to a file that other steps of a workflow may have begun."""
-    try:
-        room = SUMMARY_BYTES - (file.stat().st_size if file.exists() else 0)
-        size = len(checked.corpus.concepts)
-        text = as_markdown(checked.problems, size, changed, published_at(), room)
-        with file.open("a", encoding="utf-8", newline="\n") as opened:
-            opened.write(text)
-    except OSError as error:
-        reason = f"{printable(str(file))} cannot be written: {error.strerror}"
-        raise click.BadParameter(reason, param_hint="--summary") from error

@@ -35,8 +35,7 @@ def command(files: tuple[str, ...], graph: Path, form: str, summary: str, second
     say(FORMATS[form](problems))
     if form == "text":
         say(result(problems, len(pages)), err=True)
-    if summary:
-        summarize(Path(summary), table(problems, len(pages)))
+    summarize(summary, lambda room: table(problems, len(pages)))
     sys.exit(1 if has_errors(problems) else 0)
 
 

@@ -13,9 +13,9 @@ import click
 
 from conceptgraph.check import Checked, chart, check
 from conceptgraph.commands.folders import graph_option
-from conceptgraph.commands.terminal import progress, say
+from conceptgraph.commands.terminal import progress, say, summarize
 from conceptgraph.comparison import compare
-from conceptgraph.edition import SUMMARY_BYTES, Report, as_json, as_markdown, as_text
+from conceptgraph.edition import Report, as_json, as_markdown, as_text
 from conceptgraph.escape import printable
 from conceptgraph.history import published_ids
 from conceptgraph.load import load
@@ -49,20 +49,7 @@ def command(
         say(f"{printable(str(error))}\n    hint: {printable(error.hint)}", err=True)
         sys.exit(2)
     say(FORMATS[form](report))
-    if summary:
-        _append(Path(summary), report)
-
-
-def _append(summary: Path, report: Report) -> None:
-    """Append to a file that other steps of a workflow may have begun."""
-    try:
-        room = SUMMARY_BYTES - (summary.stat().st_size if summary.exists() else 0)
-        with summary.open("a", encoding="utf-8", errors="replace", newline="\n") as file:
-            file.write(as_markdown(report, room))
-    except OSError as error:
-        raise click.BadParameter(
-            f"It cannot be written: {error.strerror}.", param_hint="--summary"
-        ) from error
+    summarize(summary, lambda room: as_markdown(report, room))
 
 
 def _report(graph: Path, base: str, head: str | None, direct: bool, pages: bool) -> Report:

@@ -5,10 +5,12 @@ from __future__ import annotations
 import io
 import os
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import click
 
+from conceptgraph.annotate import SUMMARY_BYTES
 from conceptgraph.escape import printable
 
 
@@ -31,11 +33,15 @@ def forgiving() -> None:
             stream.reconfigure(errors="backslashreplace")
 
 
-def summarize(file: Path, markdown: str) -> None:
-    """Append to a file that other steps of a workflow may have begun."""
+def summarize(file: str, markdown: Callable[[int], str]) -> None:
+    """Append a text to a file, if one is named, that others may have begun; the text is told its room in bytes."""
+    if not file:
+        return
+    path = Path(file)
     try:
-        with file.open("a", encoding="utf-8", newline="\n") as opened:
-            opened.write(markdown)
+        room = SUMMARY_BYTES - (path.stat().st_size if path.exists() else 0)
+        with path.open("a", encoding="utf-8", errors="replace", newline="\n") as opened:
+            opened.write(markdown(room))
     except OSError as error:
-        reason = f"{printable(str(file))} cannot be written: {error.strerror}"
+        reason = f"{printable(file)} cannot be written: {error.strerror}"
         raise click.BadParameter(reason, param_hint="--summary") from error

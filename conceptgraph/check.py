@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from conceptgraph.atlas import Atlas, atlas
@@ -37,20 +37,15 @@ def check(
     sources = list(sources)
     read, misfits = corpus(folder, sources, published)
     graph = concept_graph(read.concepts.values())
-    rendered = prose(read.concepts.values(), _beside(read.ids))
+    judged = prose(read.concepts.values())
     unread = [*unread, *(place for source in sources for place in unwritten(source))]
     # What the reader of the YAML has refused, or nobody has written, needs no second complaint.
     refused = {problem.location for problem in unread}
     found = [*unread, *(problem for problem in misfits if problem.location not in refused)]
-    found += validate(View(read, graph, rendered, ancestry(graph)))
-    return Checked(read, graph, rendered, tuple(sorted(found)))
+    found += validate(View(read, graph, judged, ancestry(graph)))
+    return Checked(read, graph, judged, tuple(sorted(found)))
 
 
 def chart(checked: Checked) -> Atlas:
     """Return the atlas of a graph that is sound."""
     return atlas(checked.corpus, checked.graph, checked.prose)
-
-
-def _beside(ids: frozenset[str]) -> Callable[[str], str | None]:
-    """Return how a concept's page leads to another: all of them stand side by side."""
-    return lambda id: f"../{id}/" if id in ids else None

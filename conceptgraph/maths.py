@@ -8,6 +8,7 @@ import re
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from html import escape
+from itertools import accumulate
 from xml.etree import ElementTree
 
 from math_core import LatexError, LatexToMathML
@@ -77,6 +78,7 @@ _HINTS = (
 _MACRO = re.compile(r"\\(?:[gex]?def|let|(?:re)?new[a-z]+|providecommand|DeclareMathOperator)(?![A-Za-z])")
 _NUMBERED = re.compile(r"\\begin\s*\{(?:align|alignat|eqnarray|equation|flalign|gather|multline)\}")
 _TAG = re.compile(r"<(/?)([a-z]+)([^>]*?)(/?)>")
+_OPENING = re.compile(r"<[a-z][^>]*>")
 _ATTRIBUTE = re.compile(r'([a-z-]+)="([^"]*)"')
 _MENDED = (
     # The converter guards names such as "KL" with an empty space; browsers set them upright without it.
@@ -109,15 +111,16 @@ class _RefusedError(Exception):
     """Something that the converter can draw and a page cannot take."""
 
 
+@lru_cache(4096)
+def flaw(latex: str, display: bool) -> Flaw | None:
+    """Return what is wrong with a formula, if anything is; texts repeat their short ones."""
+    converted = _converted(latex, display)
+    return converted if isinstance(converted, Flaw) else None
+
+
 def mathml(latex: str, display: bool) -> str | Flaw:
     """Return a formula as one ``math`` element that carries its LaTeX, or what is wrong with it."""
-    try:
-        drawn = _convert(latex, display)
-    except LatexError as error:
-        place, _, reason = str(error).partition(": ")
-        return _flaw(min(int(place), len(latex)) if place.isdigit() else 0, reason)
-    except _RefusedError as refused:
-        return Flaw(0, f"The formula {refused}.", "use the plain mathematics of LaTeX")
+    drawn = _drawn(latex, display)
     return drawn if isinstance(drawn, Flaw) else _with_source(drawn, latex)
 
 
@@ -128,30 +131,56 @@ def width(drawn: str) -> int:
 
 def unicode(latex: str) -> str:
     """Return a formula as one line to be read, or as typed where it cannot be drawn."""
-    try:
-        drawn = _convert(latex, False)
-    except (LatexError, _RefusedError):
-        drawn = None
-    return reading(ElementTree.fromstring(drawn)) if isinstance(drawn, str) else " ".join(latex.split())
+    drawn = _drawn(latex, False)
+    return " ".join(latex.split()) if isinstance(drawn, Flaw) else reading(ElementTree.fromstring(drawn))
 
 
-def _convert(latex: str, display: bool) -> str | Flaw:
+def _converted(latex: str, display: bool) -> str | Flaw:
+    """Return what the converter makes of a formula that a page can take."""
     if flaw := _refusal(latex):
         return flaw
-    drawn = _converter().convert_with_local_state(latex, displaystyle=display)
-    for pattern, better in _MENDED:
-        drawn = pattern.sub(better, drawn)
-    depth = 0
-    for close, _, _, empty in _TAG.findall(drawn):
-        depth += -1 if close else 0 if empty else 1
-        if depth > 3 * DEPTH:
-            raise _RefusedError("is nested too deeply to be drawn")
-    return _TAG.sub(lambda tag: _clean(tag[0]), drawn)
+    try:
+        converted = _converter().convert_with_local_state(latex, displaystyle=display)
+        _judge(converted)
+    except LatexError as error:
+        place, _, reason = str(error).partition(": ")
+        return _flaw(min(int(place), len(latex)) if place.isdigit() else 0, reason)
+    except _RefusedError as refused:
+        return Flaw(0, f"The formula {refused}.", "use the plain mathematics of LaTeX")
+    return converted
+
+
+def _drawn(latex: str, display: bool) -> str | Flaw:
+    """Return a formula as browsers draw it best, with classes for styles."""
+    converted = _converted(latex, display)
+    return (
+        converted if isinstance(converted, Flaw) else _TAG.sub(lambda tag: _clean(tag[0]), _mend(converted))
+    )
 
 
 @cache
 def _converter() -> LatexToMathML:
     return LatexToMathML(fancy_error=False)
+
+
+def _judge(converted: str) -> None:
+    """Refuse what a page cannot take."""
+    # Few formulas have as many tags as would be too deep.
+    if converted.count("<") > 3 * DEPTH and _depth(_mend(converted)) > 3 * DEPTH:
+        raise _RefusedError("is nested too deeply to be drawn")
+    for tag in dict.fromkeys(_OPENING.findall(converted)):
+        _clean(tag)
+
+
+def _mend(converted: str) -> str:
+    for pattern, better in _MENDED:
+        converted = pattern.sub(better, converted)
+    return converted
+
+
+def _depth(drawn: str) -> int:
+    steps = (-1 if close else 0 if empty else 1 for close, _, _, empty in _TAG.findall(drawn))
+    return max(accumulate(steps, initial=0))
 
 
 def _refusal(latex: str) -> Flaw | None:
@@ -160,7 +189,7 @@ def _refusal(latex: str) -> Flaw | None:
     if len(latex) > LENGTH:
         return Flaw(0, f"The formula has more than {LENGTH} characters.", "split it into several formulas")
     depth = 0
-    for brace in re.finditer(r"[{}]", latex):
+    for brace in () if latex.count("{") <= DEPTH else re.finditer(r"[{}]", latex):
         depth += 1 if brace[0] == "{" else -1
         if depth > DEPTH:
             return Flaw(brace.start(), f"More than {DEPTH} braces are nested here.", "split the formula")

@@ -1,14 +1,14 @@
-"""Every text of a concept, rendered once: checks read the faults, pages take the HTML."""
+"""Every text of a concept, judged once."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from conceptgraph.model import Concept, Pointer
-from conceptgraph.text import Rendered, block, inline
+from conceptgraph.text import Judged, block, inline
 
-Prose = Mapping[Pointer, Rendered]
-"""The rendered texts of one concept by where they stand in its file."""
+Prose = Mapping[Pointer, Judged]
+"""The judged texts of one concept by where they stand in its file."""
 
 _BLOCKS = ("goals", "intuition", "definition", "facts", "example", "pitfalls")
 
@@ -30,12 +30,11 @@ def texts(concept: Concept) -> Iterator[tuple[Pointer, str, bool]]:
         yield ("questions", index, "answer"), question.answer, False
 
 
-def prose(concepts: Iterable[Concept], href: Callable[[str], str | None]) -> dict[str, Prose]:
-    """Return the rendered texts of all concepts by id; ``href`` gives the address of another concept."""
+def prose(concepts: Iterable[Concept]) -> dict[str, Prose]:
+    """Return the judged texts of all concepts by id."""
     return {
         concept.id: {
-            pointer: inline(text, href) if inside else block(text, href)
-            for pointer, text, inside in texts(concept)
+            pointer: inline(text) if inside else block(text) for pointer, text, inside in texts(concept)
         }
         for concept in concepts
     }

@@ -2,7 +2,7 @@
 
 A page is front matter, headings in Markdown (the theme makes the table of contents from them) and
 between them raw HTML blocks, which Markdown passes through untouched. Nothing that a contributor
-typed is ever Markdown here: it is escaped by the templates, or comes from ``text`` as safe HTML.
+typed is ever Markdown here: it is escaped by the templates, or comes from ``markup`` as safe HTML.
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ import yaml
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
+from conceptgraph import markup
 from conceptgraph.atlas import Atlas
 from conceptgraph.diagram import neighborhood, overview
 from conceptgraph.listing import code
@@ -27,7 +28,7 @@ from conceptgraph.model import Area, Citation, Concept, Item, Resource, Retired
 from conceptgraph.names import covered, section_id, successor
 from conceptgraph.schedule import duration
 from conceptgraph.skeleton import form_query
-from conceptgraph.text import inline, plain
+from conceptgraph.text import plain
 from conceptgraph.words import counted
 
 STARTS, GOALS = 12, 12
@@ -150,11 +151,11 @@ def _minutes(atlas: Atlas, ids: Iterable[str]) -> int:
 
 
 def _html_of(atlas: Atlas, id: str, *pointer: str | int) -> Markup:
-    return Markup(atlas.prose[id][pointer].html)
+    return Markup(markup.html(atlas.prose[id][pointer], lambda other: f"../{other}/"))
 
 
 def _summary(atlas: Atlas, id: str, root: str) -> Markup:
-    return Markup(inline(atlas.corpus.concepts[id].summary, lambda other: f"{root}concepts/{other}/").html)
+    return Markup(markup.html(atlas.prose[id]["summary",], lambda other: f"{root}concepts/{other}/"))
 
 
 def _ticks(text: str) -> Markup:

@@ -1,30 +1,18 @@
-"""A contributor's Markdown to finished HTML and to plain text.
+"""A contributor's Markdown, judged: what it links to, what is wrong with it, how many words it has.
 
-Every byte of it may be hostile. So: no HTML in, links to concepts only, formulas by ``maths``, and
-a closed list of elements and attributes at the end, whatever the steps before let through.
+Its HTML is made by ``markup``, for those texts that a page shows.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from functools import cache
-from html import escape
 
-import nh3
 from markdown_it.token import Token
-from pygments.token import STANDARD_TYPES
 
 from conceptgraph import markdown, maths, wording
-from conceptgraph.listing import code
 from conceptgraph.model import ID_LENGTH, ID_PATTERN
-
-Href = Callable[[str], str | None]
-"""The address of a concept's page, or None for an id that is not known."""
-
-WIDE = 30
-"""Characters of a formula inside a line from which it may be wider than a phone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,53 +42,29 @@ class Display:
 
 
 @dataclass(frozen=True, slots=True)
-class Rendered:
-    """A text as HTML that is safe to put on a page; of its ``words`` a formula is one."""
+class Judged:
+    """A text that stands inside a line or by itself; of its ``words`` a formula is one."""
 
-    html: str
+    text: str
+    inside: bool
     links: tuple[Link, ...]
     faults: tuple[Fault, ...]
     displays: tuple[Display, ...]
     words: int
 
 
-_HTML: dict[str, set[str]] = {
-    **{name: set() for name in ("p", "em", "strong", "ul", "li", "blockquote", "br", "hr", "code", "pre")},
-    **{name: set() for name in ("div", "span", "table", "thead", "tbody", "tr", "th", "td")},
-    "a": {"href"},
-    "ol": {"start"},
-}
-_VALUES = {
-    **{name: {"tabindex": {"0"}, "role": {"group"}, "aria-label": {"Formula"}} for name in ("div", "span")},
-    "code": {"tabindex": {"0"}},
-}
-_CLASSES = {
-    "div": {"formula", "highlight"},
-    "span": {"formula", "formula-wide", "tied", *filter(None, STANDARD_TYPES.values())},
-    **{name: {"align-left", "align-center", "align-right"} for name in ("th", "td")},
-    **{
-        name: {c for c in maths.CLASSES.values() if c}
-        for name, keys in maths.ELEMENTS.items()
-        if "class" in keys
-    },
-}
-# A browser may break the line on both sides of a formula, also before its comma.
-_TIED = re.compile(
-    r"[(\[]{0,3}<math\b(?:(?!</math>).)*</math>[^\s<&]{1,12}|[(\[]{1,3}<math\b(?:(?!</math>).)*</math>",
-    re.DOTALL,
-)
 _TAG = re.compile(r"<(?:!--|/?[A-Za-z][A-Za-z0-9-]*(?:\s[^<>]*)?/?>|script\b)", re.IGNORECASE)
 
 
-def block(text: str, href: Href) -> Rendered:
-    """Return paragraphs, lists, tables, code and formulas as HTML."""
+def block(text: str) -> Judged:
+    """Return what there is to say of paragraphs, lists, tables, code and formulas."""
     tokens, definitions = markdown.blocks(text)
-    return _rendered(text, tokens, href, [_bad_link(at, target) for at, target in definitions])
+    return _judged(text, False, tokens, [_bad_link(at, target) for at, target in definitions])
 
 
-def inline(text: str, href: Href) -> Rendered:
-    """Return a text that stands inside a line as HTML without block elements."""
-    return _rendered(text, markdown.line(text), href, list(_not_inline(text)))
+def inline(text: str) -> Judged:
+    """Return what there is to say of a text that stands inside a line."""
+    return _judged(text, True, markdown.line(text), list(_not_inline(text)))
 
 
 def plain(text: str) -> str:
@@ -108,82 +72,62 @@ def plain(text: str) -> str:
     return " ".join("".join(_spoken(markdown.blocks(text)[0], maths.unicode)).split())
 
 
-def _rendered(text: str, tokens: list[Token], href: Href, faults: list[Fault]) -> Rendered:
-    """Judge every token, and make it fit to be rendered."""
-    words = len("".join(_spoken(tokens, lambda latex: "x")).split())
-    faults += _wording(text, tokens)
-    found = list(_judged(text, tokens, href))
+def concept_link(token: Token) -> str | None:
+    """Return the id to which a link leads; None where it leads elsewhere, which no text may."""
+    target = str(token.attrs.get("href", ""))
+    leads = len(target) <= ID_LENGTH and re.fullmatch(ID_PATTERN, target) and token.markup != "autolink"
+    return target if leads else None
+
+
+def _judged(text: str, inside: bool, tokens: list[Token], faults: list[Fault]) -> Judged:
+    placed = list(markdown.placed(text, tokens))
+    faults += _wording(text, placed)
+    found = [one for token, at in placed for one in _findings(token, text, at)]
     faults += [one for one in found if isinstance(one, Fault)]
-    return Rendered(
-        html=_safe(markdown.html(tokens)).strip(),
+    return Judged(
+        text=text,
+        inside=inside,
         links=tuple(one for one in found if isinstance(one, Link)),
         faults=tuple(sorted(faults, key=lambda fault: fault.offset)),
         displays=tuple(one for one in found if isinstance(one, Display)),
-        words=words,
+        words=len("".join(_spoken(tokens, lambda latex: "x")).split()),
     )
 
 
-def _wording(text: str, tokens: list[Token]) -> Iterator[Fault]:
+def _wording(text: str, placed: Iterable[tuple[Token, int]]) -> Iterator[Fault]:
     """Yield the slips of style, with all that is no prose blanked out so that every place stays."""
     prose = [" "] * len(text)
-    for token, at in markdown.placed(text, tokens):
+    for token, at in placed:
         if token.type == "text":
             prose[at : at + len(token.content)] = token.content
     yield from (Fault(*slip) for slip in wording.slips("".join(prose)))
 
 
-def _judged(text: str, tokens: list[Token], href: Href) -> Iterator[Fault | Link | Display]:
-    opened: list[Token] = []
-    for token, at in markdown.placed(text, tokens):
-        match token.type:
-            case "formula":
-                if token.markup == "$$":
-                    yield Display(token.content, at)
-                for slip in wording.notation(token.content):
-                    yield Fault(_inside(text, at, token.content, slip.offset), *slip[1:])
-                yield from _draw(token, text, at)
-            case "dollar":
-                token.type = "text"
-                yield Fault(
-                    at, "latex", "A formula starts here and does not end.", "write \\$ for a dollar sign"
-                )
-            case "link_open":
-                opened.append(token)
-                yield _link(token, text, at, href)
-            case "link_close":
-                token.hidden = opened.pop().hidden
-            case "image":
-                token.type = "text"
-                yield Fault(at, "text-image", "Pictures are not part of a text.", "")
-            case "heading_open" | "heading_close":
-                token.tag = "p"
-                if token.nesting == 1:
-                    yield Fault(at, "text-heading", "A heading stands inside a field.", "")
-            case "fence":
-                token.type, token.content = "html_block", code(token.content, token.info.strip()) + "\n"
-            case "text_special":
-                token.type = "text"
-            case "text":
-                for tag in _TAG.finditer(token.content):
-                    yield Fault(at + tag.start(), "text-html", f"HTML stands in the text: {tag[0][:40]}", "")
-            case "th_open" | "td_open":
-                style = str(token.attrs.pop("style", ""))
-                token.attrs |= {"class": style.replace("text-align:", "align-")} if style else {}
+def _findings(token: Token, text: str, at: int) -> Iterator[Fault | Link | Display]:
+    match token.type:
+        case "text":
+            for tag in _TAG.finditer(token.content):
+                yield Fault(at + tag.start(), "text-html", f"HTML stands in the text: {tag[0][:40]}", "")
+        case "formula":
+            yield from _formula(token, text, at)
+        case "dollar":
+            yield Fault(at, "latex", "A formula starts here and does not end.", "write \\$ for a dollar sign")
+        case "link_open":
+            yield _link(token, text, at)
+        case "image":
+            yield Fault(at, "text-image", "Pictures are not part of a text.", "")
+        case "heading_open":
+            yield Fault(at, "text-heading", "A heading stands inside a field.", "")
 
 
-def _draw(token: Token, text: str, at: int) -> Iterator[Fault]:
-    """Put the drawn formula in the token's place."""
+def _formula(token: Token, text: str, at: int) -> Iterator[Fault | Display]:
     display = token.markup == "$$"
-    drawn = maths.mathml(token.content, display)
-    token.type = "html_block" if token.block else "html_inline"
-    if isinstance(drawn, maths.Flaw):
-        offset = _inside(text, at, token.content, drawn.offset)
-        yield Fault(offset, "latex", drawn.message, drawn.hint)
-        drawn = f"<code>{escape(token.content)}</code>"
-    elif display or maths.width(drawn) > WIDE:
-        name, kind = ("div" if token.block else "span"), ("formula" if display else "formula-wide")
-        drawn = f'<{name} class="{kind}" tabindex="0" role="group" aria-label="Formula">{drawn}</{name}>'
-    token.content = drawn
+    if display:
+        yield Display(token.content, at)
+    for slip in wording.notation(token.content):
+        yield Fault(_inside(text, at, token.content, slip.offset), *slip[1:])
+    if flaw := maths.flaw(token.content, display):
+        yield Fault(_inside(text, at, token.content, flaw.offset), "latex", flaw.message, flaw.hint)
 
 
 def _inside(text: str, at: int, formula: str, offset: int) -> int:
@@ -195,16 +139,11 @@ def _inside(text: str, at: int, formula: str, offset: int) -> int:
     return max(text.find(rest, at), at) + len(last)
 
 
-def _link(token: Token, text: str, at: int, href: Href) -> Fault | Link:
-    target = str(token.attrs.get("href", ""))
-    url = None
-    if len(target) <= ID_LENGTH and re.fullmatch(ID_PATTERN, target) and token.markup != "autolink":
-        url = href(target)
-        found: Fault | Link = Link(target, max(text.find(f"]({target}", at) + 2, at))
-    else:
-        found = _bad_link(at, target)
-    token.attrs, token.hidden = ({"href": url} if url else {}), url is None
-    return found
+def _link(token: Token, text: str, at: int) -> Fault | Link:
+    target = concept_link(token)
+    if target is None:
+        return _bad_link(at, str(token.attrs.get("href", "")))
+    return Link(target, max(text.find(f"]({target}", at) + 2, at))
 
 
 def _bad_link(at: int, target: str) -> Fault:
@@ -232,28 +171,3 @@ def _spoken(tokens: list[Token], formula: Callable[[str], str]) -> Iterator[str]
             elif part.type in ("softbreak", "hardbreak"):
                 yield " "
         yield "\n" if token.block else ""
-
-
-@cache
-def _cleaner() -> nh3.Cleaner:
-    return nh3.Cleaner(
-        tags={*_HTML, *maths.ELEMENTS},
-        attributes={**_HTML, **{name: keys - {"class"} for name, keys in maths.ELEMENTS.items()}},
-        tag_attribute_values=_VALUES,
-        allowed_classes=_CLASSES,
-        url_schemes=set(),
-        link_rel=None,
-    )
-
-
-def _safe(html: str) -> str:
-    """Return only what the closed list lets through.
-
-    The theme's search plugin deletes ``data-search-..="..."`` from the finished page by a regular
-    expression, also in text, where it would eat the quote of the next attribute and turn a formula's
-    source into attributes. So contributed text never holds the start of it, and formulas get theirs
-    (which keeps them out of the search index) last.
-    """
-    html = _TIED.sub(r'<span class="tied">\g<0></span>', html)
-    html = _cleaner().clean(html).replace("data-search-", "data-search&#45;")
-    return html.replace("<math", '<math data-search-exclude="1"')

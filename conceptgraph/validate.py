@@ -135,8 +135,8 @@ def assumed_ancestors(view: View) -> Iterator[Problem]:
 
 def text_faults(view: View) -> Iterator[Problem]:
     for concept, texts in view.prose.items():
-        for pointer, rendered in texts.items():
-            for fault in rendered.faults:
+        for pointer, judged in texts.items():
+            for fault in judged.faults:
                 place = view.within(concept, pointer, fault.offset)
                 yield problem(fault.code, place, fault.message, fault.hint)
 

@@ -38,8 +38,8 @@ class View:
 
     def links(self, concept: str) -> Iterator[tuple[Pointer, int, str]]:
         """Yield where each link in a concept's texts stands, and the id to which it leads."""
-        for pointer, rendered in self.prose.get(concept, {}).items():
-            for link in rendered.links:
+        for pointer, judged in self.prose.get(concept, {}).items():
+            for link in judged.links:
                 yield pointer, link.offset, link.target
 
 

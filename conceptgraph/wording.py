@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 _WORD = re.compile(r"[A-Za-z]+")
@@ -23,18 +23,32 @@ class Slip(NamedTuple):
     hint: str = ""
 
 
+# What says nothing, after words of which it has at least one.
 _FILLER = (
-    r"(?:plays?|playing) an? (?:\w+ )?(?:crucial|key|vital|important|central|essential|pivotal) role",
-    r"(?:it is|it's) (?:important|essential|worth|interesting) (?:to (?:note|see)|noting|mentioning)",
-    r"it should be noted|needless to say|as we all know|it goes without saying",
-    r"in (?:the world|the realm|the field|today's world) of",
-    r"(?:it )?can (?:easily )?be shown|it is easy to see|one can show",
-    r"is a (?:fundamental |key |powerful )?concept that",
-    r"(?:obviously|clearly|simply|basically|typically|of course|crucial(?:ly)?)",
-    r"(?:delv(?:e|es|ing)|div(?:e|es|ing)) (?:deep(?:er)? )?into",
-    r"utiliz(?:e|es|ed|ing)",
-    r"state[- ]of[- ]the[- ]art(?!.{0,200}\b(?:19|20)\d\d\b)",
+    (
+        "role",
+        r"(?:plays?|playing) an? (?:\w+ )?(?:crucial|key|vital|important|central|essential|pivotal) role",
+    ),
+    (
+        "important essential worth interesting",
+        r"(?:it is|it's) (?:important|essential|worth|interesting) (?:to (?:note|see)|noting|mentioning)",
+    ),
+    (
+        "noted needless know saying",
+        r"it should be noted|needless to say|as we all know|it goes without saying",
+    ),
+    ("world realm field", r"in (?:the world|the realm|the field|today's world) of"),
+    ("shown easy show", r"(?:it )?can (?:easily )?be shown|it is easy to see|one can show"),
+    ("concept", r"is a (?:fundamental |key |powerful )?concept that"),
+    (
+        "obviously clearly simply basically typically course crucial crucially",
+        r"(?:obviously|clearly|simply|basically|typically|of course|crucial(?:ly)?)",
+    ),
+    ("delve delves delving dive dives diving", r"(?:delv(?:e|es|ing)|div(?:e|es|ing)) (?:deep(?:er)? )?into"),
+    ("utilize utilizes utilized utilizing", r"utiliz(?:e|es|ed|ing)"),
+    ("art", r"state[- ]of[- ]the[- ]art(?!.{0,200}\b(?:19|20)\d\d\b)"),
 )
+_FILLER_WORDS = frozenset(word for words, _ in _FILLER for word in words.split())
 
 # Stems whose British ending is -ise; "-istic", as in "optimistic", is American too.
 _ISE = (
@@ -92,18 +106,25 @@ _NOTATION = (
 
 def slips(words: str) -> Iterator[Slip]:
     """Yield the filler and the British spellings among the words of a text."""
-    for found in _filler().finditer(words):
-        yield Slip(found.start(), "filler", f'"{" ".join(found[0].split())}" says nothing.')
-    for found in _WORD.finditer(words):
-        write = _american(found[0])
-        if write:
-            yield Slip(found.start(), "spelling", f'"{found[0]}" is British.', f"write {write}")
+    # Nearly all texts have neither, and their distinct words tell that soonest.
+    distinct = set(_WORD.findall(words))
+    if not _FILLER_WORDS.isdisjoint(map(str.lower, distinct)):
+        for found in _filler().finditer(words):
+            yield Slip(found.start(), "filler", f'"{" ".join(found[0].split())}" says nothing.')
+    if any(map(_american, distinct)):
+        for found in _WORD.finditer(words):
+            write = _american(found[0])
+            if write:
+                yield Slip(found.start(), "spelling", f'"{found[0]}" is British.', f"write {write}")
 
 
-def notation(latex: str) -> Iterator[Slip]:
-    """Yield what a formula writes otherwise than the rest of the site."""
-    if not _any_notation().search(latex):
-        return
+@lru_cache(4096)
+def notation(latex: str) -> tuple[Slip, ...]:
+    """Return what a formula writes otherwise than the rest of the site; texts repeat their short ones."""
+    return tuple(_notation_slips(latex)) if _any_notation().search(latex) else ()
+
+
+def _notation_slips(latex: str) -> Iterator[Slip]:
     for pattern, instead in _notation():
         for found in pattern.finditer(latex):
             message = f"The notation here is another than {found[0].strip()}."
@@ -113,6 +134,8 @@ def notation(latex: str) -> Iterator[Slip]:
 @cache
 def _american(word: str) -> str | None:
     """Return how a word is spelled in American English, or None where it is; texts repeat their words."""
+    if not _any_british().fullmatch(word):
+        return None
     for pattern, spelled in _spelling():
         found = pattern.fullmatch(word)
         if found:
@@ -127,12 +150,19 @@ def _spaced(pattern: str) -> str:
 
 @cache
 def _filler() -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{'|'.join(map(_spaced, _FILLER))})\b", re.IGNORECASE)
+    return re.compile(rf"\b(?:{'|'.join(_spaced(pattern) for _, pattern in _FILLER)})\b", re.IGNORECASE)
 
 
 @cache
 def _spelling() -> list[tuple[re.Pattern[str], str]]:
     return [(re.compile(british, re.IGNORECASE), spelled) for british, spelled in _SPELLING]
+
+
+@cache
+def _any_british() -> re.Pattern[str]:
+    # The groups that are expanded have no place in a pattern that only tells whether one of all fits.
+    plain = (re.sub(r"(?<!\\)\((?!\?)", "(?:", british) for british, _ in _SPELLING)
+    return re.compile("|".join(plain), re.IGNORECASE)
 
 
 @cache

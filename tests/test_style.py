@@ -32,6 +32,17 @@ def on_a_page(code: str, **fields: Any) -> list[str]:
         ("This can be shown.", "This can be shown"),
         ("It is a concept that", "is a concept that"),
         ("state of the art", "state of the art"),
+        ("It should be noted", "It should be noted"),
+        ("needless to say", "needless to say"),
+        ("as we all know", "as we all know"),
+        ("It goes without saying", "It goes without saying"),
+        ("in today's world of", "in today's world of"),
+        ("it is easy to see", "it is easy to see"),
+        ("one can show", "one can show"),
+        ("crucially", "crucially"),
+        ("delves deeper into it", "delves deeper into"),
+        ("Diving into it", "Diving into"),
+        ("utilizing", "utilizing"),
     ],
 )
 def test_filler(text: str, hollow: str) -> None:
@@ -111,7 +122,7 @@ def test_the_notation_of_the_site(latex: str) -> None:
 
 def test_slips_stand_where_they_are_typed_and_code_is_no_prose() -> None:
     text = "As $x$ is\n`normalised`, it is\n[normalised](set) by\n\n$$\\ln\n  E[X]$$"
-    faults = block(text, lambda target: f"../{target}/").faults
+    faults = block(text).faults
     assert [(fault.code, text[fault.offset :][:4]) for fault in faults] == [
         ("spelling", "norm"),
         ("notation", "\\ln\n"),

@@ -18,7 +18,8 @@ from hypothesis import strategies as st
 
 from conceptgraph import maths
 from conceptgraph.listing import code
-from conceptgraph.text import Fault, Link, Rendered, block, inline, plain
+from conceptgraph.markup import html
+from conceptgraph.text import Fault, Judged, Link, block, inline, plain
 
 ROOT = Path(__file__).parents[1]
 N = 20_000
@@ -81,6 +82,7 @@ HOSTILE = [
     "|a|b|\n|:-|-:|\n|<b>|$x$|",
     "# Heading <i>\n\n---\n\n1. <u>\n   - > $$<b>$$",
     "&lt;script&gt; &#60;script&#62; &#x0; \x00 \u202e",
+    "a\r\r<b>\r\n\r- c\r",
 ]
 
 FLOODS = {
@@ -132,25 +134,23 @@ class Tags(HTMLParser):
         self.found.append((tag, dict(attrs)))
 
 
-def assert_safe(html: str) -> None:
-    for tag, attributes in Tags(html).found:
+def assert_safe(made: str) -> None:
+    for tag, attributes in Tags(made).found:
         assert tag in ELEMENTS
         assert set(attributes) <= ATTRIBUTES
         assert re.fullmatch(r"\.\./[a-z0-9-]+/", attributes.get("href") or "../x/")
-    assert "<!--" not in html
+    assert "<!--" not in made
 
 
-def codes(rendered: Rendered) -> list[str]:
-    return [fault.code for fault in rendered.faults]
+def codes(judged: Judged) -> list[str]:
+    return [fault.code for fault in judged.faults]
 
 
 @pytest.mark.parametrize("text", HOSTILE)
-@pytest.mark.parametrize("render", [block, inline])
-def test_nothing_outside_the_closed_list_comes_out(
-    text: str, render: Callable[[str, Callable[[str], str | None]], Rendered]
-) -> None:
-    assert_safe(render(text, href).html)
-    assert_safe(render(f"a {text} b\n\n- {text}\n\n$${text}$$", href).html)
+@pytest.mark.parametrize("judge", [block, inline])
+def test_nothing_outside_the_closed_list_comes_out(text: str, judge: Callable[[str], Judged]) -> None:
+    assert_safe(html(judge(text), href))
+    assert_safe(html(judge(f"a {text} b\n\n- {text}\n\n$${text}$$"), href))
 
 
 @settings(max_examples=150, deadline=None)
@@ -160,60 +160,60 @@ def test_nothing_outside_the_closed_list_comes_out(
     ).map("".join)
 )
 def test_no_mixture_of_marks_breaks_out(text: str) -> None:
-    assert_safe(block(text, href).html)
-    assert_safe(inline(text, href).html)
-    assert block(text, href).words >= inline("", href).words == 0
+    assert_safe(html(block(text), href))
+    assert_safe(html(inline(text), href))
+    assert block(text).words >= inline("").words == 0
     assert "\n" not in plain(text)
 
 
 @pytest.mark.parametrize("text", FLOODS.values(), ids=FLOODS.keys())
 def test_a_flood_of_marks_takes_linear_time(text: str) -> None:
     start = time.perf_counter()
-    assert_safe(block(text, href).html)
-    inline(text, href)
+    assert_safe(html(block(text), href))
+    inline(text)
     assert time.perf_counter() - start < 10, "linear passes take well under a second"
 
 
 def test_the_search_plugin_cannot_be_made_to_open_an_attribute() -> None:
     # The theme's plugin runs this over every finished page.
     strip = re.compile(r"\s?data-search-\w+=\"[^\"]+\"")
-    html = block('$data-search-x=$ " onclick=alert(1) a=" and `data-search-y="`, [b](b) "', href).html
-    assert_safe(strip.sub("", html))
+    made = html(block('$data-search-x=$ " onclick=alert(1) a=" and `data-search-y="`, [b](b) "'), href)
+    assert_safe(strip.sub("", made))
 
 
 def test_formulas_stay_out_of_the_search_index_and_carry_their_source_once() -> None:
-    html = block("Let $x<y$.", href).html
-    assert html == (
+    made = html(block("Let $x<y$."), href)
+    assert made == (
         '<p>Let <span class="tied"><math data-search-exclude="1" data-tex="x&lt;y">'
         "<mi>x</mi><mo>&lt;</mo><mi>y</mi></math>.</span></p>"
     )
 
 
 def test_a_display_formula_can_be_scrolled_from_the_keyboard() -> None:
-    html = block("so\n$$x$$\nholds", href).html
+    made = html(block("so\n$$x$$\nholds"), href)
     wrapper = '<div class="formula" tabindex="0" role="group" aria-label="Formula"><math'
-    assert html.startswith(f"<p>so</p>\n{wrapper}")
-    assert html.endswith("</math></div><p>holds</p>")
+    assert made.startswith(f"<p>so</p>\n{wrapper}")
+    assert made.endswith("</math></div><p>holds</p>")
 
 
 def test_a_formula_that_may_be_wider_than_a_phone_scrolls_inside_its_line() -> None:
-    assert (
-        'class="formula-wide" tabindex="0"' in inline("$" + "+".join("abcdefghijklmnopqr") + "$", href).html
+    assert 'class="formula-wide" tabindex="0"' in html(
+        inline("$" + "+".join("abcdefghijklmnopqr") + "$"), href
     )
-    assert "formula-wide" not in inline("$a+b$", href).html
+    assert "formula-wide" not in html(inline("$a+b$"), href)
 
 
 def test_links_lead_to_concepts_and_are_reported_with_their_place() -> None:
     text = "`[no](no)` See [the *rule*](chain-rule) and [more](unknown)."
-    rendered = block(text, href)
-    assert rendered.links == (
+    judged = block(text)
+    assert judged.links == (
         Link("chain-rule", text.index("chain-rule")),
         Link("unknown", text.index("unknown")),
     )
-    assert rendered.html == (
+    assert html(judged, href) == (
         '<p><code>[no](no)</code> See <a href="../chain-rule/">the <em>rule</em></a> and more.</p>'
     )
-    assert rendered.faults == ()
+    assert judged.faults == ()
 
 
 @pytest.mark.parametrize(
@@ -241,11 +241,11 @@ def test_links_lead_to_concepts_and_are_reported_with_their_place() -> None:
 def test_a_fault_is_found_where_it_stands(text: str, found: tuple[str, str] | tuple[str, str, int]) -> None:
     mark, last = found[1], len(found) == 3
     at = text.rindex(mark) if last else text.index(mark, 2 if mark == "$" else 0)
-    assert [(fault.code, fault.offset) for fault in block(text, href).faults] == [(found[0], at)]
+    assert [(fault.code, fault.offset) for fault in block(text).faults] == [(found[0], at)]
 
 
 def test_an_unknown_command_is_named_with_the_way_out() -> None:
-    assert block(r"$\href{x}$", href).faults == (
+    assert block(r"$\href{x}$").faults == (
         Fault(
             1,
             "latex",
@@ -259,20 +259,20 @@ def test_an_unknown_command_is_named_with_the_way_out() -> None:
     "text", ["a < b and b > c", r"5 \$ and 6 \$", r"\<b>", "a <- b", "`<b>`", "x<y>z$", "&lt;b&gt;"][:5]
 )
 def test_plain_signs_are_no_fault(text: str) -> None:
-    assert block(text, href).faults == ()
+    assert block(text).faults == ()
 
 
 @pytest.mark.parametrize(
     "text", ["- a", "a\n\nb", "$$x$$", "a $$x$$ b", "# a", "> a", "```\na\n```", "|a|\n|-|"]
 )
 def test_a_line_takes_no_blocks(text: str) -> None:
-    assert "text-inline" in codes(inline(text, href))
+    assert "text-inline" in codes(inline(text))
 
 
 @pytest.mark.parametrize("text", ["One *line* with $x$ and `code`.", "two\nlines", ""])
 def test_a_line_takes_what_fits_into_one(text: str) -> None:
-    assert inline(text, href).faults == ()
-    assert "<p>" not in inline(text, href).html
+    assert inline(text).faults == ()
+    assert "<p>" not in html(inline(text), href)
 
 
 @pytest.mark.parametrize(
@@ -296,15 +296,15 @@ def test_plain_text_reads_well_without_markup(text: str, line: str) -> None:
 
 
 def test_a_formula_counts_as_one_word() -> None:
-    assert block("Let $a + b + c$ be *the* sum.\n\n$$x \\\\ y$$\n\n- `two words`", href).words == 8
-    assert inline("Let $a + b + c$ be *the* `code sum`.", href).words == 6
+    assert block("Let $a + b + c$ be *the* sum.\n\n$$x \\\\ y$$\n\n- `two words`").words == 8
+    assert inline("Let $a + b + c$ be *the* `code sum`.").words == 6
 
 
 def test_code_is_colored_and_escaped() -> None:
-    html = code('assert "<script>" != x  # <b>\n')
-    assert html.startswith('<div class="highlight"><pre><code tabindex="0"><span class="k">assert</span>')
-    assert "<script>" not in html
-    assert_safe(html)
+    made = code('assert "<script>" != x  # <b>\n')
+    assert made.startswith('<div class="highlight"><pre><code tabindex="0"><span class="k">assert</span>')
+    assert "<script>" not in made
+    assert_safe(made)
 
 
 def test_the_stylesheet_has_every_class_that_stands_for_a_style() -> None:

@@ -81,7 +81,8 @@ def concept_link(token: Token) -> str | None:
 
 def _judged(text: str, inside: bool, tokens: list[Token], faults: list[Fault]) -> Judged:
     placed = list(markdown.placed(text, tokens))
-    faults += _wording(text, placed)
+    if wording.suspect(text):
+        faults += _wording(text, placed)
     found = [one for token, at in placed for one in _findings(token, text, at)]
     faults += [one for one in found if isinstance(one, Fault)]
     return Judged(

@@ -104,18 +104,19 @@ _NOTATION = (
 )
 
 
+def suspect(text: str) -> bool:
+    """Tell whether a text holds a word without which it can have no slip; most hold none."""
+    return any(map(_telling, set(_WORD.findall(text))))
+
+
 def slips(words: str) -> Iterator[Slip]:
     """Yield the filler and the British spellings among the words of a text."""
-    # Nearly all texts have neither, and their distinct words tell that soonest.
-    distinct = set(_WORD.findall(words))
-    if not _FILLER_WORDS.isdisjoint(map(str.lower, distinct)):
-        for found in _filler().finditer(words):
-            yield Slip(found.start(), "filler", f'"{" ".join(found[0].split())}" says nothing.')
-    if any(map(_american, distinct)):
-        for found in _WORD.finditer(words):
-            write = _american(found[0])
-            if write:
-                yield Slip(found.start(), "spelling", f'"{found[0]}" is British.', f"write {write}")
+    for found in _filler().finditer(words):
+        yield Slip(found.start(), "filler", f'"{" ".join(found[0].split())}" says nothing.')
+    for found in _WORD.finditer(words):
+        write = _american(found[0])
+        if write:
+            yield Slip(found.start(), "spelling", f'"{found[0]}" is British.', f"write {write}")
 
 
 @lru_cache(4096)
@@ -132,10 +133,14 @@ def _notation_slips(latex: str) -> Iterator[Slip]:
 
 
 @cache
+def _telling(word: str) -> bool:
+    """Tell whether a word is British or part of a filler; texts repeat their words."""
+    return word.lower() in _FILLER_WORDS or bool(_any_british().fullmatch(word))
+
+
+@cache
 def _american(word: str) -> str | None:
     """Return how a word is spelled in American English, or None where it is; texts repeat their words."""
-    if not _any_british().fullmatch(word):
-        return None
     for pattern, spelled in _spelling():
         found = pattern.fullmatch(word)
         if found:

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from conceptgraph.likeness import alike, content
 from conceptgraph.text import block
-from conceptgraph.wording import notation, slips
+from conceptgraph.wording import notation, slips, suspect
 from tests.conftest import messages, node, said
 
 SETS = st.dictionaries(
@@ -46,6 +46,7 @@ def on_a_page(code: str, **fields: Any) -> list[str]:
     ],
 )
 def test_filler(text: str, hollow: str) -> None:
+    assert suspect(text)
     assert [slip.message for slip in slips(text)] == [f'"{hollow.removeprefix("This ")}" says nothing.']
 
 
@@ -65,6 +66,7 @@ def test_no_filler(text: str) -> None:
     ],
 )  # fmt: skip
 def test_british_spelling(british: str, american: str) -> None:
+    assert suspect(f"The {british} one.")
     ((offset, code, message, hint),) = slips(f"The {british} one.")
     assert (offset, code) == (4, "spelling")
     assert message == f'"{british}" is British.'

@@ -106,7 +106,7 @@ def _wording(text: str, placed: Iterable[tuple[Token, int]]) -> Iterator[Fault]:
 
 def _findings(token: Token, text: str, at: int) -> Iterator[Fault | Link | Display]:
     match token.type:
-        case "text":
+        case "text" if "<" in token.content:
             for tag in _TAG.finditer(token.content):
                 yield Fault(at + tag.start(), "text-html", f"HTML stands in the text: {tag[0][:40]}", "")
         case "formula":

@@ -20,7 +20,7 @@ LINES = 40
 
 _INSIDE = re.compile(r"\$\$((?:[^$\\]|\\.|\$(?!\$))+)\$\$|\$((?:[^$\\]|\\.)+)\$|\$+", re.DOTALL)
 _BREAK = re.compile(r"\r\n?|\n")
-_ONE_LINE = re.compile(r"[A-Za-z][^\r\n]*(?<!\s)")
+_ONE_LINE = re.compile(r"[A-Za-z][^\0\r\n]*(?<!\s)")
 _ALONE = re.compile(r"\s*\$\$((?:[^$\\]|\\.|\$(?!\$))+)\$\$[ \t]*(?=\n|\Z)", re.DOTALL)
 
 
@@ -99,9 +99,10 @@ def _paragraph(text: str) -> list[Token]:
 
     Most texts are of this kind, and it spares them the search for blocks, half of the time.
     """
+    inside = _parser().inline.parse(text, _parser(), {}, [])
     return [
         Token("paragraph_open", "p", 1, map=[0, 1], block=True),
-        *line(text),
+        Token("inline", "", 0, map=[0, 1], content=text, children=inside, block=True),
         Token("paragraph_close", "p", -1, block=True),
     ]
 

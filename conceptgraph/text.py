@@ -81,7 +81,7 @@ def concept_link(token: Token) -> str | None:
 
 def _judged(text: str, inside: bool, tokens: list[Token], faults: list[Fault]) -> Judged:
     placed = list(markdown.placed(text, tokens))
-    if wording.suspect(text):
+    if wording.suspect(" ".join(token.content for token, _ in placed if token.type == "text")):
         faults += _wording(text, placed)
     found = [one for token, at in placed for one in _findings(token, text, at)]
     faults += [one for one in found if isinstance(one, Fault)]

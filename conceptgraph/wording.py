@@ -12,6 +12,7 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 _WORD = re.compile(r"[A-Za-z]+")
+_LETTERS = bytes(byte if byte < 128 and chr(byte).isalpha() else ord(" ") for byte in range(256))
 
 
 class Slip(NamedTuple):
@@ -104,9 +105,9 @@ _NOTATION = (
 )
 
 
-def suspect(text: str) -> bool:
-    """Tell whether a text holds a word without which it can have no slip; most hold none."""
-    return any(map(_telling, set(_WORD.findall(text))))
+def suspect(words: str) -> bool:
+    """Tell whether one of the words could be in a slip; in most texts none could."""
+    return any(map(_telling, set(words.encode(errors="replace").translate(_LETTERS).split())))
 
 
 def slips(words: str) -> Iterator[Slip]:
@@ -133,8 +134,9 @@ def _notation_slips(latex: str) -> Iterator[Slip]:
 
 
 @cache
-def _telling(word: str) -> bool:
+def _telling(letters: bytes) -> bool:
     """Tell whether a word is British or part of a filler; texts repeat their words."""
+    word = letters.decode()
     return word.lower() in _FILLER_WORDS or bool(_any_british().fullmatch(word))
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from tests.conftest import git, node, write_graph
+from tests.conftest import git, node, tidy, write_graph
 
 LINES = [f"Statement {n} about this one matter, which stands on no other page." for n in range(30)]
 
@@ -22,7 +22,7 @@ def needing(title: str, *needs: tuple[str, str], lines: tuple[int, int] = (0, 0)
     """Return a file with reasons of its own, and a slice of the statements as its facts."""
     rows = [{"id": id, "reason": reason} for id, reason in needs]
     facts = LINES[slice(*lines)] or ["One.", "Two.", "Three."]
-    return node(title, **{"prerequisites": rows, "facts": facts, **fields})  # type: ignore[arg-type]
+    return tidy(node(title, **{"prerequisites": rows, "facts": facts, **fields}))  # type: ignore[arg-type]
 
 
 PUBLISHED = {

@@ -12,10 +12,11 @@ from pathlib import Path
 import pytest
 from markdown_it import MarkdownIt
 
+from conceptgraph.annotate import SUMMARY_BYTES
 from conceptgraph.build import docs
 from conceptgraph.check import chart
 from conceptgraph.comparison import compare
-from conceptgraph.edition import SUMMARY_BYTES, Report, as_markdown, as_text
+from conceptgraph.edition import Report, as_markdown, as_text
 from conceptgraph.reprint import reprints
 from tests.built import command
 from tests.conftest import checked, git, node, write_graph

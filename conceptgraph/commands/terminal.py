@@ -34,7 +34,7 @@ def forgiving() -> None:
 
 
 def summarize(file: str, markdown: Callable[[int], str]) -> None:
-    """Append a text to a file, if one is named, that others may have begun; the text is told its room in bytes."""
+    """Append a text, told its room in bytes, to a file that others may have begun, if one is named."""
     if not file:
         return
     path = Path(file)

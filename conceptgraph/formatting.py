@@ -47,7 +47,7 @@ def formatted(source: Source) -> str | None:
 def structure(source: Source) -> Part | None:
     """Return the parts of a file that has texts, lists and entries where a concept has them."""
     root = tree(source)
-    return root if root and _fits(root, Node, source.text) else None
+    return root if root and root.parts and _fits(root, Node, source.text) else None
 
 
 def written(text: str, root: Part) -> str:

@@ -387,7 +387,7 @@ def test_further_lines_of_other_texts_are_indented_by_two() -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "", "# nothing\n", "- a\n", "Set\n", "title: Set\n---\nlevel: core\n",
+        "", "{}", "# nothing\n", "- a\n", "Set\n", "title: Set\n---\nlevel: core\n",
         "title: Set\ntitle: Map\n", "title: &a Set\n", "title: Set: Map\n", 'title: "\\x"\n',
         "titel: Set\n", "title: [Set]\n", "goals: Say it.\n", "goals:\n",
         "goals: [[a]]\n", "goals: [{a: b}]\n", "goals: [-]\n",

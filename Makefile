@@ -38,10 +38,12 @@ links: .venv/run  ## ask every address of another site whether it still answers
 schema: .venv/run  ## write what is made from the fields: the schema for editors and the table in CONTRIBUTING.md
 	$(BIN)/python -m conceptgraph.reference
 
-# Chromium and the language server come before pytest, so that a long download is seen.
-test: .venv/dev  ## run all tests, in a real browser too; ARGS="-k word" picks some
+# Chromium and the language server come before pytest, so that a long download is seen. Each of the processes
+# among which the tests are divided has a Chromium of its own.
+test: .venv/dev  ## run all tests, in a real browser too; ARGS="-k word" picks some, -n0 keeps to one process
 	$(BIN)/python -m tests.editor.server
-	CHROMIUM="$$($(BIN)/python -m tests.browser.chromium)" && export CHROMIUM && $(BIN)/python -m pytest $(ARGS)
+	CHROMIUM="$$($(BIN)/python -m tests.browser.chromium)" && export CHROMIUM && $(BIN)/python -m pytest \
+	  --numprocesses auto --maxprocesses 4 --dist worksteal $(ARGS)
 
 mutants: .venv/dev  ## list the numbers in the concepts' checks that can be changed without any claim minding
 	$(BIN)/python -m tests.test_checks

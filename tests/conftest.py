@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 import yaml
+from hypothesis import HealthCheck, settings
 
 from conceptgraph.check import Checked, check
 from conceptgraph.document import parse
@@ -19,7 +20,14 @@ from conceptgraph.model import Concept
 from conceptgraph.problem import Problem
 from tests.built import clone as clone
 from tests.built import hostile_site as hostile_site
+from tests.built import once as once
 from tests.built import real_site as real_site
+from tests.built import small_docs as small_docs
+from tests.built import small_site as small_site
+
+# How long an example takes says more about the machine, which may be busy, than about the code.
+settings.register_profile("patient", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("patient")
 
 FULL: dict[str, Any] = {
     "goals": ["Say it.", "Use it."],

@@ -16,7 +16,7 @@ from tests.conftest import LISTS, node, tidy, write_graph
 
 GOOD = {**LISTS, "a/set.yml": tidy(node("Set")), "a/map.yml": tidy(node("Map", ["set"], minutes=45))}
 MORE = "build_graph.py explain CODE says more, with an example mended.\n"
-PLACE = re.compile(r"^(?P<path>[^:\n]+):\d+:\d+: error: .+ \[[a-z-]+\]\n {4}hint: \S", re.M)
+PLACE = re.compile(r"^(?P<path>[^:\n]+):\d+:\d+: error: .+ \[(?P<code>[a-z-]+)\]\n {4}hint: \S", re.M)
 
 
 def shell(*arguments: str | Path, cwd: Path = ROOT, **settings: str) -> subprocess.CompletedProcess[str]:
@@ -232,23 +232,43 @@ def test_every_broken_file_is_named_with_line_column_and_hint(copy: Path) -> Non
 
 
 @pytest.mark.parametrize(
-    ("name", "old", "new"),
+    ("slips", "named"),
     [
-        ("areas.yml", "- {id: analysis", "- {id: analysys"),
-        ("areas.yml", "title: Analysis}", "title: Analysis"),
-        ("sources.yml", "mml:", "mlm:"),
-        ("sources.yml", "https://mml-book", "javascript:mml-book"),
-        ("checklist.yml", "origin: prose", "origin: rose"),
-        ("checklist.yml", "- key:", "- key"),
-        ("redirects.yml", "# Every", "set: vector\n# Every"),
+        (
+            [
+                ("areas.yml", "- {id: analysis", "- {id: analysys"),
+                ("sources.yml", "mml:", "mlm:"),
+                ("checklist.yml", "origin: prose", "origin: rose"),
+                ("redirects.yml", "# Every", "set: vector\n# Every"),
+            ],
+            {
+                ("a concept", "unknown-area"),
+                ("a concept", "unknown-source"),
+                ("checklist.yml", "not-allowed"),
+                ("redirects.yml", "redirect"),
+            },
+        ),
+        (
+            [
+                ("areas.yml", "title: Analysis}", "title: Analysis"),
+                ("sources.yml", "https://mml-book", "javascript:mml-book"),
+                ("checklist.yml", "- key:", "- key"),
+            ],
+            {("areas.yml", "yaml-syntax"), ("sources.yml", "url-form"), ("checklist.yml", "yaml-syntax")},
+        ),
     ],
 )
-def test_any_broken_list_is_named(copy: Path, name: str, old: str, new: str) -> None:
-    text = (copy / name).read_text(encoding="utf-8")
-    assert old in text
-    (copy / name).write_text(text.replace(old, new, 1), encoding="utf-8")
+def test_any_broken_list_is_named(
+    copy: Path, slips: list[tuple[str, str, str]], named: set[tuple[str, str]]
+) -> None:
+    texts = {name: (copy / name).read_text(encoding="utf-8") for name, _, _ in slips}
+    for name, old, new in slips:
+        assert old in texts[name]
+        (copy / name).write_text(texts[name].replace(old, new, 1), encoding="utf-8")
     done = command("check", "--graph", copy)
-    (copy / name).write_text(text, encoding="utf-8")
+    for name, text in texts.items():
+        (copy / name).write_text(text, encoding="utf-8")
+    paths = [(Path(found["path"]), found["code"]) for found in PLACE.finditer(done.stdout)]
 
     assert done.exit_code == 1
-    assert PLACE.search(done.stdout)
+    assert {(path.name if path.parent == copy else "a concept", code) for path, code in paths} == named

@@ -6,7 +6,7 @@ import json
 from itertools import pairwise
 
 from conceptgraph.export import graph_json
-from tests.built import CASES, ROOT, charted
+from tests.built import CASES, charted, real_atlas
 
 
 def test_schema_1_is_written_as_promised() -> None:
@@ -96,7 +96,7 @@ def test_schema_1_is_written_as_promised() -> None:
 
 
 def test_rank_counts_the_concepts_and_puts_each_behind_its_prerequisites() -> None:
-    concepts = json.loads(graph_json(charted(ROOT / "graph")))["concepts"]
+    concepts = json.loads(graph_json(real_atlas()))["concepts"]
     assert [concept["rank"] for concept in concepts] == list(range(len(concepts)))
     rank = {concept["id"]: concept["rank"] for concept in concepts}
     depth = {concept["id"]: concept["depth"] for concept in concepts}

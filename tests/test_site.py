@@ -11,10 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from conceptgraph.build import docs as files_of
 from conceptgraph.site import MARKS, SiteError, TargetError, broken_links, build_site
-from conceptgraph.write import copy_handwritten, write
-from tests.built import CASES, REPO_URL, ROOT, SETTINGS, build, charted, command, tree
+from tests.built import CASES, REPO_URL, ROOT, SETTINGS, build, command, tree
 from tests.conftest import node, write_graph
 
 SMALL = CASES / "three-concepts/graph"
@@ -30,23 +28,6 @@ FOREIGN = {
 def _no_settings(monkeypatch: pytest.MonkeyPatch) -> None:
     for name in SETTINGS:
         monkeypatch.delenv(name, raising=False)
-
-
-@pytest.fixture(scope="session")
-def small_docs(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Return a docs/ for which a site can be built; tests only read it."""
-    docs = tmp_path_factory.mktemp("small") / "docs"
-    copy_handwritten(ROOT / "docs", docs)
-    write(docs, files_of(charted(SMALL)))
-    return docs
-
-
-@pytest.fixture(scope="session")
-def small_site(small_docs: Path) -> Path:
-    """Return the site of it, built without any setting; tests only read it."""
-    site = small_docs.parent / "site"
-    build_site(ROOT / "mkdocs.yml", small_docs, site)
-    return site
 
 
 @pytest.fixture

@@ -6,10 +6,10 @@ from __future__ import annotations
 
 import io
 import re
-import time
 from collections.abc import Callable
 from html.parser import HTMLParser
 from pathlib import Path
+from time import thread_time
 
 import pytest
 from fontTools.ttLib import TTFont
@@ -153,7 +153,7 @@ def test_nothing_outside_the_closed_list_comes_out(text: str, judge: Callable[[s
     assert_safe(html(judge(f"a {text} b\n\n- {text}\n\n$${text}$$"), href))
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(
     st.lists(
         st.sampled_from([*"$`*_<>[]()!\\{}&|#-=\"':;/ \n\tab1^~", "\\frac", "$$", "<b ", "](a)"]), max_size=60
@@ -168,10 +168,10 @@ def test_no_mixture_of_marks_breaks_out(text: str) -> None:
 
 @pytest.mark.parametrize("text", FLOODS.values(), ids=FLOODS.keys())
 def test_a_flood_of_marks_takes_linear_time(text: str) -> None:
-    start = time.perf_counter()
+    start = thread_time()
     assert_safe(html(block(text), href))
     inline(text)
-    assert time.perf_counter() - start < 10, "linear passes take well under a second"
+    assert thread_time() - start < 10, "linear passes take well under a second"
 
 
 def test_the_search_plugin_cannot_be_made_to_open_an_attribute() -> None:

@@ -20,19 +20,17 @@ from statistics import fmean
 
 import click
 import networkx as nx
-from playwright.sync_api import Route, sync_playwright
 
 sys.path.insert(0, str(Path(__file__).parent.parent))
 
+from benchmarks.modules import page_beside_modules
 from conceptgraph.deadline import GOAL, fit, worths
 from conceptgraph.graph import Graph, concept_graph, study_order
 from conceptgraph.load import load
 from conceptgraph.model import Corpus
 from conceptgraph.plan import learning_path
 from conceptgraph.schema import corpus
-from tests.browser.chromium import executable
 
-ROOT = Path(__file__).parent.parent
 TIMED = """async ([concepts, needs, path, budgets]) => {
   const { fit } = await import("./deadline.js");
   const graph = { concepts: new Map(concepts), needs: new Map(needs) };
@@ -148,21 +146,9 @@ def timed(case: Case) -> list[tuple[int, float]]:
     """Return for each budget how many steps the browser's plan has, and the milliseconds that it took."""
     concepts = [[id, {"minutes": case.minutes[id], "worth": case.worth[id]}] for id in case.path]
     needs = [[id, [{"id": need} for need in case.graph.predecessors(id)]] for id in case.path]
-    with sync_playwright() as playwright, playwright.chromium.launch(executable_path=executable()) as browser:
-        page = browser.new_page()
-        page.route("**/*", serve)
-        page.goto("http://benchmark.example/blank")
+    with page_beside_modules() as page:
         found = page.evaluate(TIMED, [concepts, needs, list(case.path), list(case.budgets())])
     return [(size, passed) for size, passed in found]
-
-
-def serve(route: Route) -> None:
-    """Answer with a module of docs/javascripts, or an empty page."""
-    path = ROOT / "docs/javascripts" / route.request.url.rpartition("/")[2]
-    if path.is_file():
-        route.fulfill(path=path, content_type="text/javascript")
-    else:
-        route.fulfill(body="<!doctype html>", content_type="text/html")
 
 
 if __name__ == "__main__":

@@ -20,11 +20,8 @@ import sys
 import tempfile
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from statistics import fmean, median
-from threading import Thread
 from typing import Any
 
 import click
@@ -39,6 +36,7 @@ from conceptgraph.layout import COLUMN, ROW
 from conceptgraph.load import load
 from conceptgraph.schema import corpus
 from tests.browser.chromium import executable
+from tests.browser.server import is_foreign, served
 
 ROOT = Path(__file__).parents[1]
 SEEDS = 20
@@ -62,36 +60,13 @@ REACHED = """all => all.filter((link) => {
 }).length"""
 
 
-class _Quiet(SimpleHTTPRequestHandler):
-    def log_message(self, format: str, *args: object) -> None:
-        """Say nothing."""
-
-
-class _Server(ThreadingHTTPServer):
-    def handle_error(self, request: object, client_address: object) -> None:
-        """Say nothing: a page that is closed early leaves requests behind."""
-
-
-@contextmanager
-def served(folder: Path) -> Iterator[str]:
-    """Serve a folder on this machine and yield its address."""
-    server = _Server(("127.0.0.1", 0), partial(_Quiet, directory=folder))
-    thread = Thread(target=server.serve_forever)
-    thread.start()
-    try:
-        yield f"http://127.0.0.1:{server.server_port}/"
-    finally:
-        server.shutdown()
-        thread.join()
-
-
 @contextmanager
 def opened(browser: Browser, watch: str = "") -> Iterator[tuple[Page, list[str]]]:
     """Yield a page of a fresh profile, and the requests that it sends to third parties."""
     foreign: list[str] = []
 
     def on_request(request: Request) -> None:
-        if not request.url.startswith(("http://127.0.0.1:", "data:", "blob:", "about:")):
+        if is_foreign(request):
             foreign.append(request.url)
 
     with browser.new_context(viewport={"width": 1280, "height": 800}) as context:

@@ -22,15 +22,15 @@ from typing import Any
 
 import click
 import numpy as np
-from playwright.sync_api import Page, Route, sync_playwright
+from playwright.sync_api import Page
 
 sys.path.insert(0, str(Path(__file__).parent.parent))
 
+from benchmarks.modules import page_beside_modules
 from benchmarks.readers import KINDS, Draw, Ground, ground
 from conceptgraph.check import chart, check
 from conceptgraph.export import graph_json
 from conceptgraph.load import load
-from tests.browser.chromium import executable
 
 ROOT = Path(__file__).parent.parent
 SEED = 2026
@@ -86,21 +86,6 @@ async (data) => {
   };
 }
 """
-
-
-def opened(page: Page, data: dict[str, Any]) -> None:
-    """Put the modules and the graph into an empty page."""
-
-    def answer(route: Route) -> None:
-        name = route.request.url.rsplit("/", 1)[1]
-        if name.endswith(".js"):
-            route.fulfill(path=ROOT / "docs/javascripts" / name, content_type="text/javascript")
-        else:
-            route.fulfill(body="<!doctype html><title>blank</title>", content_type="text/html")
-
-    page.route("**/*", answer)
-    page.goto("http://placement.test/blank")
-    page.evaluate(START, data)
 
 
 def interviews(
@@ -184,17 +169,12 @@ def table(page: Page, ground: Ground, readers: int, questions: int, noise: float
 @click.option("--graph", "path", type=click.Path(exists=True, path_type=Path), default=ROOT / "graph")
 def main(readers: int, questions: int, noises: tuple[float, ...], strange: bool, path: Path) -> None:
     atlas = chart(check(str(path), *load(path)))
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=executable())
-        page = browser.new_page()
-        opened(page, json.loads(graph_json(atlas)))
+    with page_beside_modules() as page:
+        page.evaluate(START, json.loads(graph_json(atlas)))
         for noise in noises:
             table(page, ground(atlas), readers, questions, noise, strange)
         times = np.percentile(page.evaluate("window.times"), [50, 99])
-        print(
-            f"an answer with its next question: median {times[0]:.0f} ms, 99 of 100 within {times[1]:.0f} ms"
-        )
-        browser.close()
+    print(f"an answer with its next question: median {times[0]:.0f} ms, 99 of 100 within {times[1]:.0f} ms")
 
 
 if __name__ == "__main__":

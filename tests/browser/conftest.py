@@ -3,28 +3,47 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from threading import Thread
 from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, ConsoleMessage, Error, Page, Request, ViewportSize, sync_playwright
+from playwright.sync_api import (
+    Browser,
+    ConsoleMessage,
+    Error,
+    Locator,
+    Page,
+    Request,
+    ViewportSize,
+    expect,
+    sync_playwright,
+)
 
 from tests.browser.chromium import executable
 from tests.browser.scripts import blank as blank
 from tests.browser.scripts import run as run
+from tests.browser.server import WITHOUT_INDEX, is_foreign, served
 
+# What Playwright switches off, for its list does not add to ours but makes way for it.
+SWITCHED_OFF = [
+    *("AimEnabled", "AvoidCorsURLLoaderRestartOnRedirect", "AvoidUnnecessaryBeforeUnloadCheckSync"),
+    *("DestroyProfileOnBrowserClose", "HttpsFirstBalancedModeAutoEnable", "HttpsUpgrades", "LensOverlay"),
+    *("MediaRouter", "NetworkTimeServiceQuerying", "OptimizationHints", "PaintHolding", "PreconnectToSearch"),
+    *("TcpPortRandomizationWin", "ThirdPartyStoragePartitioning"),
+    # The list under the address bar is two pages of its own, loaded with every window for nobody to see.
+    *("WebUIOmniboxAimPopup", "WebUIOmniboxPopup"),
+]
 # It looks up nothing but loopback, and keeps its own services quiet. Playwright adds --no-sandbox,
 # without which Chromium refuses to run as root.
 ARGUMENTS = [
     "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
     "--disable-background-networking",
     "--disable-component-update",
+    f"--disable-features={','.join(SWITCHED_OFF)}",
     "--disable-quic",
     "--disable-sync",
     "--no-first-run",
@@ -34,16 +53,29 @@ ARGUMENTS = [
 PHONE = ViewportSize(width=390, height=844)
 DESK = ViewportSize(width=1280, height=800)
 TOO_WIDE = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
-WITHOUT_INDEX = {"X-Search-Index": "none"}
-"""Sent by pages that do not search: reading the index is more than a third of the work of loading a page."""
-NO_INDEX = b'{"config": {"lang": ["en"], "separator": "[ ]+", "pipeline": [], "fields": {}}, "docs": []}'
+KEY = "/.concept-graph"
+"""Under which a site at the root of its host keeps a reader's progress."""
 axe = Axe()
+# The machine may be busy with much else; what holds is seen at once.
+expect.set_options(timeout=30_000)
 
 
 def violations(page: Page) -> list[str]:
     """Return what axe finds wrong with a page, each with the element."""
     found = axe.run(page).response["violations"]
     return [f"{rule['id']}: {node['html'][:120]}" for rule in found for node in rule["nodes"]]
+
+
+def keep(page: Page, home: str, text: str) -> None:
+    """Have the browser keep a text as a reader's progress, as if from an earlier visit."""
+    page.goto(f"{home}blank")
+    page.evaluate("([key, text]) => localStorage.setItem(key, text)", [KEY, text])
+
+
+def concepts(rows: Locator) -> list[str]:
+    """Return the concepts of a list's rows in order."""
+    found: list[str] = rows.evaluate_all("all => all.map((row) => row.dataset.concept)")
+    return found
 
 
 @pytest.fixture(scope="session")
@@ -94,7 +126,7 @@ def page(browser: Browser, faults: Faults) -> Iterator[Page]:
         faults.append(error.message)
 
     def on_request(request: Request) -> None:
-        if not request.url.startswith(("http://127.0.0.1:", "data:", "blob:", "about:")):
+        if is_foreign(request):
             faults.append(f"asked for {request.url}")
 
     with browser.new_context() as context:
@@ -107,43 +139,36 @@ def page(browser: Browser, faults: Faults) -> Iterator[Page]:
     assert faults == []
 
 
-class _Quiet(SimpleHTTPRequestHandler):
-    def do_GET(self) -> None:
-        """Answer as any server would, but for a page that asks to be spared the index of the search."""
-        if self.path.endswith("/search_index.json") and self.headers.get("X-Search-Index") == "none":
-            self.send_response(200)
-            self.send_header("Content-Type", "application/json")
-            self.end_headers()
-            self.wfile.write(NO_INDEX)
-        else:
-            super().do_GET()
-
-    def log_message(self, format: str, *args: object) -> None:
-        """Say nothing."""
-
-
 @pytest.fixture(scope="session")
 def serve() -> Iterator[Callable[[Path], str]]:
     """Yield a function that serves a folder and returns its address."""
     with ExitStack() as stack:
-
-        def start(folder: Path) -> str:
-            server = stack.enter_context(
-                ThreadingHTTPServer(("127.0.0.1", 0), partial(_Quiet, directory=folder))
-            )
-            thread = Thread(target=server.serve_forever)
-            thread.start()
-            stack.callback(thread.join)
-            stack.callback(server.shutdown)
-            return f"http://127.0.0.1:{server.server_port}/"
-
-        yield start
+        yield lambda folder: stack.enter_context(served(folder))
 
 
 @pytest.fixture(scope="session")
 def home(real_site: Path, serve: Callable[[Path], str]) -> str:
     """Return the address of the real site."""
     return serve(real_site)
+
+
+@pytest.fixture
+def swapping(page: Page, home: str, real_site: Path) -> Page:
+    """Return a page of a site that knows its address, whose pages the theme swaps."""
+    paths = sorted(path.parent.relative_to(real_site).as_posix() for path in real_site.rglob("index.html"))
+    urls = [home if path == "." else f"{home}{path}/" for path in paths]
+    sitemap = f"<urlset>{''.join(f'<url><loc>{url}</loc></url>' for url in urls)}</urlset>"
+    page.route("**/sitemap.xml", lambda route: route.fulfill(body=sitemap, content_type="application/xml"))
+    with page.expect_response("**/sitemap.xml"):
+        page.goto(home)
+    page.evaluate("window.stayed = true")
+    return page
+
+
+def follow(page: Page, name: str, path: str) -> None:
+    """Go on to a page by the navigation that every page has."""
+    page.get_by_role("navigation", name="Navigation").get_by_role("link", name=name, exact=True).click()
+    expect(page).to_have_url(re.compile(rf":\d+/{path}(#|$)"))
 
 
 @pytest.fixture

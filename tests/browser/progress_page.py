@@ -8,9 +8,9 @@ from typing import Any
 
 from playwright.sync_api import FilePayload, Locator, Page, expect
 
+from tests.browser.conftest import KEY, keep
 from tests.browser.progress_files import FRIDAY, MONDAY, TUESDAY, File, file, known, learning
 
-KEY = "/.concept-graph"
 MINE = file(
     {"gradient": known(), "jacobian-matrix": learning(FRIDAY), "limit": known(), "far-away": known()},
     archive={"old-view": {**known(), "reason": "Another page says it."}},
@@ -35,10 +35,8 @@ HOSTILE = """
 
 def arrive(page: Page, home: str, stored: str | File | None = MINE) -> None:
     """Open the page as a reader for whom a text is stored already."""
-    page.goto(f"{home}404.html")
     if stored is not None:
-        text = stored if isinstance(stored, str) else json.dumps(stored)
-        page.evaluate("([key, text]) => localStorage.setItem(key, text)", [KEY, text])
+        keep(page, home, stored if isinstance(stored, str) else json.dumps(stored))
     page.goto(f"{home}progress/")
     expect(page.locator(".progress-areas li").first).to_be_visible()
 

@@ -14,15 +14,12 @@ from tests.built import ROOT
 Run: TypeAlias = Callable[..., Any]
 """Takes the body of a function and values for it by name; returns what the body returns."""
 
-HEAD = '<!doctype html><html lang="en"><title>blank</title><link rel="icon" href="data:,">'
-
 
 @pytest.fixture(scope="session")
 def blank(browser: Browser, serve: Callable[[Path], str]) -> Iterator[Page]:
     """Yield an empty page beside the modules of docs/javascripts; tests leave nothing in it."""
     with browser.new_context() as context:
         page = context.new_page()
-        page.route("**/blank", lambda route: route.fulfill(body=HEAD, content_type="text/html"))
         page.goto(f"{serve(ROOT / 'docs/javascripts')}blank")
         yield page
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.browser.scripts import Run
@@ -80,7 +80,6 @@ def test_a_setting_that_makes_no_sense_is_none(field: str, run: Run) -> None:
 SUBSETS = st.lists(st.sampled_from(IDS), unique=True)
 
 
-@settings(deadline=None)
 @given(SUBSETS, SUBSETS, st.sampled_from([None, 0.5, 12]), st.sampled_from([None, "2026-12-08"]))
 def test_what_is_written_is_read_back(
     run: Run, goals: list[str], known: list[str], hours: float | None, until: str | None

@@ -6,7 +6,7 @@ import json
 from dataclasses import asdict
 from typing import Any
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from conceptgraph.deadline import GOAL, fit, left_out
@@ -36,7 +36,6 @@ def test_a_goal_is_worth_ten_questions_in_both(run: Run) -> None:
     assert run("return GOAL;", {"deadline.js": "GOAL"}) == GOAL == 100
 
 
-@settings(deadline=None)
 @given(concepts(), NUMBERS, WORTHS, GOALS, st.sets(st.sampled_from("abc")), st.integers(0, 300))
 def test_both_languages_choose_and_leave_out_the_same(
     run: Run,

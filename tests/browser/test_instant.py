@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import re
-from pathlib import Path
-
-import pytest
 from playwright.sync_api import Page, expect
+
+from tests.browser.conftest import follow
 
 WRITES = """() => {
   window.writes = 0;
@@ -16,24 +14,6 @@ WRITES = """() => {
     setItem.call(this, key, value);
   };
 }"""
-
-
-@pytest.fixture
-def swapping(page: Page, home: str, real_site: Path) -> Page:
-    """Return a page of a site that knows its address, whose pages the theme swaps."""
-    paths = sorted(path.parent.relative_to(real_site).as_posix() for path in real_site.rglob("index.html"))
-    urls = [home if path == "." else f"{home}{path}/" for path in paths]
-    sitemap = f"<urlset>{''.join(f'<url><loc>{url}</loc></url>' for url in urls)}</urlset>"
-    page.route("**/sitemap.xml", lambda route: route.fulfill(body=sitemap, content_type="application/xml"))
-    with page.expect_response("**/sitemap.xml"):
-        page.goto(home)
-    page.evaluate("window.stayed = true")
-    return page
-
-
-def follow(page: Page, name: str, path: str) -> None:
-    page.get_by_role("navigation", name="Navigation").get_by_role("link", name=name, exact=True).click()
-    expect(page).to_have_url(re.compile(rf":\d+/{path}(#|$)"))
 
 
 def test_marks_and_plans_live_on_over_swapped_pages(swapping: Page) -> None:

@@ -13,7 +13,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, ViewportSize, expect
 
 from tests.browser.chromium import executable
-from tests.browser.conftest import ARGUMENTS, DESK, PHONE, TOO_WIDE
+from tests.browser.conftest import ARGUMENTS, DESK, PHONE, TOO_WIDE, concepts
 
 GOAL = "What do you want to be able to explain?"
 KNOWN = {"set", "function", "limit", "derivative", "vector", "matrix"}
@@ -45,11 +45,6 @@ def reach(page: Page, target: Locator) -> None:
 def press(page: Page, target: Locator, key: str = "Enter") -> None:
     reach(page, target)
     page.keyboard.press(key)
-
-
-def concepts(rows: Locator) -> list[str]:
-    found: list[str] = rows.evaluate_all("all => all.map((row) => row.dataset.concept)")
-    return found
 
 
 def path(page: Page) -> list[str]:

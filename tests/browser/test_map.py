@@ -2,26 +2,28 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 import pytest
 from playwright.sync_api import Frame, FrameLocator, Page, expect
 
-from tests.browser.conftest import PHONE, Faults
+from tests.browser.conftest import PHONE, Faults, concepts, follow
 from tests.browser.scripts import Run
 
-COUNTED = """
-window.kept = new Map();
-for (const name of ["addEventListener", "removeEventListener"]) {
-  const own = EventTarget.prototype[name];
-  EventTarget.prototype[name] = function (type, ...rest) {
-    if (this === window && type === "hashchange" && String(new Error().stack).includes("/map.js")) {
-      window.kept.set(type, (window.kept.get(type) ?? 0) + (name === "addEventListener" ? 1 : -1));
-    }
-    return own.call(this, type, ...rest);
-  };
-}
-"""
+COUNTED = """() => {
+  window.kept = new Map();
+  for (const name of ["addEventListener", "removeEventListener"]) {
+    const own = EventTarget.prototype[name];
+    EventTarget.prototype[name] = function (type, ...rest) {
+      if (this === window && type === "hashchange" && String(new Error().stack).includes("/map.js")) {
+        window.kept.set(type, (window.kept.get(type) ?? 0) + (name === "addEventListener" ? 1 : -1));
+      }
+      return own.call(this, type, ...rest);
+    };
+  }
+}"""
 TITLES = """
 window.sizes = [];
 const own = CanvasRenderingContext2D.prototype.fillText;
@@ -117,7 +119,7 @@ def test_arrows_walk_along_edges_and_among_alternatives(run: Run) -> None:
 def test_the_map_shows_a_path_and_leads_to_its_pages(page: Page, home: str, graph: dict[str, Any]) -> None:
     canvas = opened(page, f"{home}map/#focus=normalizing-flow")
     listed = page.locator(".map-list ol.study-path > li")
-    assert listed.evaluate_all("all => all.map((li) => li.dataset.concept)") == list(graph)
+    assert concepts(listed) == list(graph)
     expect(canvas.locator("#map-open")).to_have_text("Normalizing flow")
     point = hovered(page)
     page.mouse.click(*point)
@@ -133,11 +135,16 @@ def hovered(page: Page) -> tuple[float, float]:
     assert box is not None
     for down in range(30, int(box["height"]), 30):
         for right in range(60, int(box["width"]), 60):
-            x, y = box["x"] + right, box["y"] + down
-            page.mouse.move(x, y)
-            if "map-hover" in (drawing.get_attribute("class") or ""):
-                return x, y
+            if answers(page, box["x"] + right, box["y"] + down):
+                return box["x"] + right, box["y"] + down
     pytest.fail("no concept of the map answers to the pointer")
+
+
+def answers(page: Page, x: float, y: float) -> bool:
+    """Tell whether a concept of the map answers to the pointer at a point."""
+    page.mouse.move(x, y)
+    drawing = page.frame_locator("iframe.map-canvas").locator("#map")
+    return "map-hover" in (drawing.get_attribute("class") or "")
 
 
 def test_the_search_and_show_all_change_the_address(page: Page, home: str) -> None:
@@ -173,16 +180,40 @@ def test_arrow_keys_walk_and_are_heard_and_enter_opens(page: Page, home: str, gr
     page.wait_for_url(f"**/concepts/{need}/")
 
 
+def test_a_filtered_area_is_no_longer_shown(page: Page, home: str) -> None:
+    canvas = opened(page, f"{home}map/")
+    before = canvas.locator("#map canvas").screenshot()
+    with legend(canvas):
+        expect(canvas.locator(".map-sheet input")).to_have_count(13)
+        canvas.get_by_label("Analysis").uncheck()
+        canvas.get_by_label("core").uncheck()
+    assert canvas.locator("#map canvas").screenshot() != before
+    with legend(canvas):
+        canvas.get_by_label("Analysis").check()
+        canvas.get_by_label("core").check()
+    assert canvas.locator("#map canvas").screenshot() == before
+
+
 def test_a_filtered_area_no_longer_answers(page: Page, home: str) -> None:
     canvas = opened(page, f"{home}map/")
+    point = hovered(page)
+    with legend(canvas):
+        for box in canvas.locator("#map-areas input").all():
+            box.uncheck()
+    assert not answers(page, *point)
+    with legend(canvas):
+        for box in canvas.locator("#map-areas input").all():
+            box.check()
+    assert answers(page, *point)
+
+
+@contextmanager
+def legend(canvas: FrameLocator) -> Iterator[None]:
+    """Open the legend, which lies over the drawing, and close it again."""
     canvas.get_by_text("Legend and filter").click()
-    boxes = canvas.locator(".map-sheet input")
-    assert boxes.count() == 13
-    before = canvas.locator("#map canvas").screenshot()
-    canvas.get_by_label("Analysis").uncheck()
-    canvas.get_by_label("core").uncheck()
+    yield
     canvas.get_by_text("Legend and filter").click()
-    assert canvas.locator("#map canvas").screenshot() != before
+    expect(canvas.locator(".map-sheet")).to_be_hidden()
 
 
 def test_a_tick_in_the_list_beside_changes_the_drawing(page: Page, home: str) -> None:
@@ -231,20 +262,19 @@ def test_the_first_picture_is_the_one_that_stays(page: Page, home: str, faults: 
     assert page.locator("#map canvas").screenshot() == first
 
 
-def test_coming_and_going_leaves_nothing_behind(page: Page, home: str) -> None:
-    page.add_init_script(COUNTED)
-    drawn_page = opened(page, f"{home}map/")
-    expect(drawn_page.locator("#map canvas")).to_have_count(1)
+def test_coming_and_going_leaves_nothing_behind(swapping: Page) -> None:
+    page = swapping
+    page.evaluate(COUNTED)
     for _ in range(3):
-        page.get_by_role("link", name="Glossary", exact=True).first.click()
-        page.wait_for_url("**/glossary/")
-        expect(page.locator("iframe")).to_have_count(0)
-        assert len(page.frames) == 1
-        page.get_by_role("link", name="Map", exact=True).first.click()
-        page.wait_for_url("**/map/")
-        drawn(page)
+        follow(page, "Map", "map/")
+        expect(drawn(page).locator("#map canvas")).to_have_count(1)
         assert page.evaluate("window.kept.get('hashchange')") == 1
         assert sum("canvas.html" in frame.url for frame in page.frames) == 1
+        follow(page, "Glossary", "glossary/")
+        expect(page.locator("iframe")).to_have_count(0)
+        page.wait_for_function("() => window.kept.get('hashchange') === 0")
+        assert page.evaluate("window.length") == 0
+    assert page.evaluate("window.stayed")
 
 
 def test_every_concept_is_reached_by_tab_under_its_name(page: Page, home: str, graph: dict[str, Any]) -> None:

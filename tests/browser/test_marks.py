@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, expect
 
-KEY = "/.concept-graph"
+from tests.browser.conftest import KEY, concepts
 
 
 def kept(page: Page) -> Any:
@@ -110,7 +110,7 @@ def test_home_says_where_the_reader_is_and_where_to_go_on(page: Page, home: str)
     expect(standing).to_contain_text("Continue with Function, which you are learning.")
     expect(page.locator(".area-cards li[data-area='analysis']")).to_contain_text("1 of 21 concepts known")
     ready = standing.locator(".frontier > li")
-    assert "function" in ready.evaluate_all("all => all.map((row) => row.dataset.concept)")
+    assert "function" in concepts(ready)
     standing.get_by_role("checkbox", name="I know Function").focus()
     page.keyboard.press("Space")
     expect(standing).to_contain_text("2 of 240 concepts known")

@@ -81,6 +81,7 @@ def test_a_yes_raises_what_a_concept_rests_on_and_a_no_lowers_what_rests_on_it(r
     yes = answers(run, data, [["step-07", "yes"]])["chance"]
     no = answers(run, data, [["step-07", "no"]])["chance"]
 
+    assert no["step-07"] < before["step-07"] < yes["step-07"]
     assert all(yes[id] >= before[id] for id in CHAIN[:8])
     assert all(no[id] <= before[id] for id in CHAIN[7:])
 

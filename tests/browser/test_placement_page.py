@@ -9,20 +9,18 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import DESK, PHONE, TOO_WIDE, Faults, violations
+from tests.browser.conftest import DESK, KEY, PHONE, TOO_WIDE, Faults, keep, violations
 from tests.browser.test_reader import SCHEME
 
-KEY = "/.concept-graph"
 MONDAY = "2026-03-02T10:00:00.000Z"
 QUESTION = re.compile(r"^Can you explain .+\?$")
 
 
 def arrive(page: Page, home: str, known: tuple[str, ...] = (), goals: tuple[str, ...] = ()) -> None:
     """Open the page as a reader who has marked concepts and chosen goals before."""
-    page.goto(f"{home}404.html")
     concepts = {id: {"state": "known", "since": MONDAY} for id in known}
-    text = json.dumps({"schema": 1, "concepts": concepts, "plan": {"goals": [*goals], "since": MONDAY}})
-    page.evaluate("([key, text]) => localStorage.setItem(key, text)", [KEY, text])
+    plan = {"goals": [*goals], "since": MONDAY}
+    keep(page, home, json.dumps({"schema": 1, "concepts": concepts, "plan": plan}))
     page.goto(f"{home}placement/")
     expect(page.get_by_role("button", name="For everything")).to_be_visible()
 

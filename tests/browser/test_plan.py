@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 
 from conceptgraph.graph import Graph, concept_graph, study_order
 from conceptgraph.model import Concept
@@ -71,7 +71,6 @@ def test_plans(path: Path, run: Run) -> None:
     assert made["frontier"] == case["frontier"], case["name"]
 
 
-@settings(deadline=None)
 @given(concepts(), IDS, IDS, IDS)
 def test_both_planners_give_the_same_lists(
     run: Run, found: list[Concept], goals: set[str], known: set[str], drafts: set[str]

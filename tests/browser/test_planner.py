@@ -1,66 +1,19 @@
-"""The planner as a person uses it: by keyboard, on a phone, with a link from somebody else."""
+"""The planner as a person uses it: by keyboard, and on a phone too."""
 
 from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable
-from functools import cache
 from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Page, expect
 
-from conceptgraph import guide
-from conceptgraph.atlas import Atlas
 from conceptgraph.guide import Frame
-from conceptgraph.takeaway import plan_json
-from tests.browser.conftest import DESK, PHONE, TOO_WIDE, Faults, violations
-from tests.built import CASES, ROOT, build, charted, command
-
-Serve = Callable[[Path], str]
-
-
-@pytest.fixture(scope="session")
-def small(tmp_path_factory: pytest.TempPathFactory, serve: Serve) -> str:
-    """Return the address of a site with a renamed and a retired concept."""
-    return serve(build(CASES / "three-concepts/graph", tmp_path_factory.mktemp("small") / "site"))
-
-
-@cache
-def atlas() -> Atlas:
-    return charted(ROOT / "graph")
-
-
-def plan(*goals: str, known: tuple[str, ...] = (), frame: Frame | None = None) -> Any:
-    """Return what the command prints to the same question, as JSON."""
-    return json.loads(plan_json(guide.plan(atlas(), goals, known, frame=frame or Frame())))
-
-
-def concepts(rows: Locator) -> list[str]:
-    """Return the concepts of a list's rows in order."""
-    found: list[str] = rows.evaluate_all("all => all.map((row) => row.dataset.concept)")
-    return found
-
-
-def steps(page: Page) -> list[str]:
-    expect(page.locator("ol.study-path > li").first).to_be_visible()
-    return concepts(page.locator("ol.study-path > li"))
-
-
-def frontier(page: Page) -> list[str]:
-    return concepts(page.locator(".plan-result ul.frontier > li"))
-
-
-def choose(page: Page, typed: str) -> None:
-    """Choose a goal as one types it."""
-    field = page.get_by_role("combobox", name="What do you want to be able to explain?")
-    field.focus()
-    page.keyboard.type(typed)
-    expect(page.get_by_role("option").first).to_be_visible()
-    page.keyboard.press("Enter")
-    expect(field).to_have_value("")
+from tests.browser.conftest import DESK, PHONE, TOO_WIDE, Faults, concepts, violations
+from tests.browser.planner_page import choose, frontier, plan, steps
+from tests.built import ROOT, command
 
 
 def test_goals_chosen_by_typing_give_the_path_of_the_command(page: Page, home: str) -> None:
@@ -196,80 +149,6 @@ def test_a_plan_can_be_taken_away_as_the_command_writes_it(page: Page, home: str
     assert f"({home}concepts/derivative/)" in taken["study-plan.md"]
     assert taken["study-plan.ics"].startswith("BEGIN:VCALENDAR\r\n")
     assert taken["study-plan.ics"].count("BEGIN:VEVENT") == len(wanted["sessions"])
-
-
-def test_a_plan_that_was_sent_changes_nothing_until_it_is_taken_over(page: Page, home: str) -> None:
-    page.goto(f"{home}plan/")
-    choose(page, "Adam")
-    own = page.url
-    page.goto(f"{home}how-to/")
-    page.goto(f"{home}plan/#goals=derivative&known=set,function")
-    note = page.locator("[data-sent]")
-    expect(note).to_contain_text("counts 2 concepts as known that you have not marked")
-    assert steps(page) == plan("derivative", known=("set", "function"))["path"]
-    page.locator("ol.study-path > li").first.get_by_role("checkbox").click()
-    assert len(steps(page)) == len(plan("derivative", known=("set", "function"))["path"]) - 1
-
-    page.get_by_role("button", name="Show my own plan").click()
-    expect(note).to_have_count(0)
-    assert page.url == own
-
-    page.goto(f"{home}how-to/")
-    page.goto(f"{home}plan/#goals=derivative&known=set,function")
-    page.get_by_role("button", name="Make it my plan").click()
-    page.goto(f"{home}concepts/function/")
-    expect(page.get_by_role("button", name="I know this")).to_have_attribute("aria-pressed", "true")
-    page.goto(f"{home}progress/")
-    page.get_by_role("button", name="Undo").click()
-    page.goto(f"{home}plan/")
-    expect(page.locator(".plan-goals > li")).to_have_text([re.compile("^Adam")])
-
-
-def test_a_bookmark_of_ones_own_plan_goes_on_with_the_progress_since(page: Page, home: str) -> None:
-    page.goto(f"{home}plan/")
-    choose(page, "derivative")
-    bookmark = page.url
-    page.goto(f"{home}concepts/set/")
-    page.get_by_role("button", name="I know this").click()
-    page.goto(bookmark)
-    expect(page.locator("ol.study-path")).to_be_visible()
-    assert steps(page) == plan("derivative", known=("set",))["path"]
-    expect(page.locator("[data-sent]")).to_have_count(0)
-
-
-def test_ids_that_are_none_today_are_followed_or_named(page: Page, small: str) -> None:
-    page.goto(f"{small}plan/#goals=mapping,nope,constructor&known=fuzzy-set")
-    notes = page.locator("[data-notes] li")
-    expect(notes).to_have_text(
-        [
-            "mapping is called Function now, and was taken so.",
-            "There is no concept nope; it was left out.",
-            "There is no concept constructor; it was left out.",
-            "fuzzy-set was retired: It was out of scope.",
-        ]
-    )
-    assert steps(page) == ["set", "function"]
-    assert page.url.endswith("#goals=function")
-
-
-def test_a_goal_that_only_a_newer_site_knows_is_kept(page: Page, home: str) -> None:
-    stored = {"schema": 1, "concepts": {}, "plan": {"goals": ["of-tomorrow", "adam"]}}
-    page.goto(f"{home}404.html")
-    page.evaluate("(text) => localStorage.setItem('/.concept-graph', text)", json.dumps(stored))
-    page.goto(f"{home}plan/")
-    choose(page, "derivative")
-    expect(page.locator(".plan-goals > li")).to_have_count(2)
-    kept = json.loads(page.evaluate("localStorage.getItem('/.concept-graph')"))
-    assert sorted(kept["plan"]["goals"]) == ["adam", "derivative", "of-tomorrow"]
-
-
-def test_drafts_are_left_out_unless_they_are_goals(page: Page, small: str) -> None:
-    page.goto(f"{small}plan/#goals=event")
-    expect(page.locator("ol.study-path > li")).to_have_count(2)
-    assert steps(page) == ["set", "event"]
-    page.goto(f"{small}plan/#goals=function")
-    expect(page.locator(".plan-goals > li")).to_have_text([re.compile("^Function")])
-    assert steps(page) == ["set", "function"]
 
 
 @pytest.mark.parametrize("size", [DESK, PHONE], ids=["desk", "phone"])

@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.browser.conftest import KEY
 from tests.browser.progress_files import file
 from tests.browser.progress_page import (
     HOSTILE,
-    KEY,
     MINE,
     THEIRS,
     arrive,

@@ -6,7 +6,7 @@ import json
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 
 from tests.browser.progress_files import FILES, FRIDAY, MONDAY, OLDEST, File, file, known, learning
 from tests.browser.scripts import Run
@@ -24,7 +24,6 @@ def reading(run: Run, text: str, now: str | None = None) -> Any:
     return {**found, "file": json.loads(found["file"])} if "file" in found else found
 
 
-@settings(deadline=None)
 @given(FILES)
 def test_what_is_written_is_read_as_it_was(run: Run, whole: File) -> None:
     body = """

@@ -8,11 +8,10 @@ from typing import Literal
 
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import DESK, PHONE, TOO_WIDE, violations
+from tests.browser.conftest import DESK, KEY, PHONE, TOO_WIDE, violations
 from tests.browser.progress_files import file, known
 from tests.browser.progress_page import (
     HOSTILE,
-    KEY,
     MINE,
     THEIRS,
     arrive,

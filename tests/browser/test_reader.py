@@ -8,7 +8,7 @@ from typing import Any, Literal
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import DESK, PHONE, TOO_WIDE, violations
+from tests.browser.conftest import DESK, PHONE, TOO_WIDE, concepts, violations
 from tests.built import REPO_URL
 
 KINDS = (
@@ -106,7 +106,7 @@ def test_the_study_path_has_no_concept_before_its_prerequisite(
     page: Page, home: str, graph: dict[str, Any]
 ) -> None:
     page.goto(f"{home}concepts/normalizing-flow/")
-    steps = page.locator("ol.study-path > li").evaluate_all("all => all.map((li) => li.dataset.concept)")
+    steps = concepts(page.locator("ol.study-path > li"))
     assert len(steps) == 47
     place = {step: number for number, step in enumerate(steps)}
     needs = [(need, step) for step in steps for need in graph[step]["prerequisites"]]
@@ -151,7 +151,7 @@ def test_a_concept_can_be_edited_where_it_is_written(page: Page, home: str) -> N
 
 def test_an_area_lists_its_concepts_in_study_order(page: Page, home: str, graph: dict[str, Any]) -> None:
     page.goto(f"{home}areas/probability/")
-    shown = page.locator(".area-list li").evaluate_all("all => all.map((li) => li.dataset.concept)")
+    shown = concepts(page.locator(".area-list li"))
     wanted = [id for id, concept in graph.items() if concept["area"] == "probability"]
     assert shown == sorted(wanted, key=lambda id: graph[id]["rank"])
 

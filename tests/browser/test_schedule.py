@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from conceptgraph.schedule import (
@@ -34,7 +34,6 @@ return { made, slots, heavy: heavy(slots), count: dayCount(first, last) };
 DATES = st.dates(date(1000, 1, 1), date(2998, 12, 31))
 
 
-@settings(deadline=None)
 @given(STEPS, LENGTHS, DATES, st.integers(0, 30), st.sampled_from(["00:00", "18:00", "23:59"]))
 def test_both_languages_plan_the_same_sessions(
     run: Run, steps: list[tuple[str, int]], length: int, day: date, more: int, start: str

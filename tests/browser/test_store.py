@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.fake_storage import SET, told
-from tests.browser.scripts import HEAD, Run
+from tests.browser.scripts import Run
 
 
 def test_a_change_is_stored_and_told(run: Run) -> None:
@@ -157,7 +157,6 @@ def tabs(browser: Browser, blank: Page) -> Iterator[tuple[Page, Page]]:
     Object.assign(window, progress, { store: siteStore(), again: siteStore() });
     """
     with browser.new_context() as context:
-        context.route("**/blank", lambda route: route.fulfill(body=HEAD, content_type="text/html"))
         pages = context.new_page(), context.new_page()
         for page in pages:
             page.goto(blank.url)

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from conceptgraph.atlas import atlas
@@ -53,7 +53,6 @@ def frames(draw: st.DrawFn) -> dict[str, Any]:
     return frame
 
 
-@settings(deadline=None)
 @given(
     concepts(),
     st.lists(st.sampled_from("abcdefghijkl"), unique=True),

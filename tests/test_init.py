@@ -117,7 +117,10 @@ def test_no_word_of_this_subject_stands_on_the_site_of_another(music_site: Path)
 
 
 def test_words_of_this_subject_would_be_seen(tmp_path: Path) -> None:
-    write_graph(tmp_path, {"a/index.html": "<p>An Interview</p>", f"{MANUAL}index.html": "jacobian", "a.txt": "neural"})
+    write_graph(
+        tmp_path,
+        {"a/index.html": "<p>An Interview</p>", f"{MANUAL}index.html": "jacobian", "a.txt": "neural"},
+    )
     assert foreign(tmp_path) == [("a/index.html", "Interview")]
 
 

@@ -3,10 +3,10 @@
 The modules are the stages, in reading order; each imports only from those above it:
 model, rules, manual, words, escape, problem, document, position, parts, formatting, unformatted, load,
 revision, history, changes, annotate, names, schema, reference, skeleton, graph, reading, maths, font,
-markdown, listing, markup, wording, text, prose, view, lists, likeness, style, editorial, validate, plan,
-knapsack, deadline, schedule, atlas, check, proposal, guide, request, takeaway, diagram, crossing, layout,
-draw, render, export, build, copies, fate, underway, difference, footing, edits, comparison, reprint,
-sketch, voice, account, reportage, edition, write, site, serve, links, ask.
+wording, markdown, text, prose, view, lists, likeness, style, editorial, validate, plan, knapsack,
+deadline, schedule, atlas, check, proposal, guide, request, takeaway, diagram, crossing, layout, draw,
+listing, markup, render, export, build, copies, fate, underway, difference, footing, edits, comparison,
+reprint, sketch, voice, account, reportage, edition, write, site, serve, links, ask.
 The package ``commands`` stands below them all.
 ``ARCHITECTURE.md`` is the tour.
 """

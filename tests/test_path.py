@@ -127,7 +127,7 @@ def test_path_needs_a_goal_and_a_sound_graph(graph: Path) -> None:
     done = command("path", "set", "--graph", graph)
 
     assert (done.exit_code, done.stdout) == (1, "")
-    assert done.stderr.endswith("1 error; nothing was built\n")
+    assert "1 error; nothing was built\n" in done.stderr
     assert "isolated" not in done.stderr
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 
 from pygments import highlight
 from pygments.formatters import HtmlFormatter
@@ -13,6 +13,7 @@ LANGUAGES = frozenset({"bash", "console", "docker", "ini", "json", "python", "te
 """What a block of code may be marked as; everything else is shown without colors."""
 
 
+@lru_cache(2**10)
 def code(source: str, language: str = "python") -> str:
     """Return source code as HTML with the classes that the theme colors."""
     lines = highlight(source, _lexer(language if language in LANGUAGES else "text"), _formatter())

@@ -10,7 +10,7 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Iterable, Iterator
-from functools import partial
+from functools import lru_cache, partial
 from itertools import groupby
 from string import ascii_uppercase
 from typing import Any
@@ -28,7 +28,7 @@ from conceptgraph.model import Area, Citation, Concept, Item, Resource, Retired
 from conceptgraph.names import covered, section_id, successor
 from conceptgraph.schedule import duration
 from conceptgraph.skeleton import form_query
-from conceptgraph.text import plain
+from conceptgraph.text import TEXTS, Judged, plain
 from conceptgraph.words import counted
 
 STARTS, GOALS = 12, 12
@@ -151,7 +151,12 @@ def _minutes(atlas: Atlas, ids: Iterable[str]) -> int:
 
 
 def _html_of(atlas: Atlas, id: str, *pointer: str | int) -> Markup:
-    return Markup(markup.html(atlas.prose[id][pointer], lambda other: f"../{other}/"))
+    return _on_a_concept(atlas.prose[id][pointer])
+
+
+@lru_cache(TEXTS)
+def _on_a_concept(judged: Judged) -> Markup:
+    return Markup(markup.html(judged, lambda other: f"../{other}/"))
 
 
 def _summary(atlas: Atlas, id: str, root: str) -> Markup:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from markdown_it.token import Token
 
@@ -53,15 +54,20 @@ class Judged:
     words: int
 
 
+TEXTS = 2**14
+"""Texts of which what came out is kept: a report reads two graphs that hardly differ."""
+
 _TAG = re.compile(r"<(?:!--|/?[A-Za-z][A-Za-z0-9-]*(?:\s[^<>]*)?/?>|script\b)", re.IGNORECASE)
 
 
+@lru_cache(TEXTS)
 def block(text: str) -> Judged:
     """Return what there is to say of paragraphs, lists, tables, code and formulas."""
     tokens, definitions = markdown.blocks(text)
     return _judged(text, False, tokens, [_bad_link(at, target) for at, target in definitions])
 
 
+@lru_cache(TEXTS)
 def inline(text: str) -> Judged:
     """Return what there is to say of a text that stands inside a line."""
     return _judged(text, True, markdown.line(text), list(_not_inline(text)))

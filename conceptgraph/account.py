@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from conceptgraph.difference import Edge, Implied, PathChange
@@ -13,15 +14,19 @@ from conceptgraph.words import counted
 def headline(teller: Teller) -> str:
     """Return the difference in one line."""
     found, fates = teller.found, teller.found.fates
+    became = (
+        (len(fates.added), "added"),
+        (len(fates.removed), "removed"),
+        (len(fates.renamed), "renamed"),
+        (sum(len(merge.old) for merge in fates.merged), "merged"),
+        (len(fates.split), "split"),
+        (len(fates.moved), "moved"),
+        (len(found.edits), "edited"),
+    )
+    first = next((word for number, word in became if number), "")
     return listed(
         (
-            (len(fates.added), f"{counted(len(fates.added), 'concept')} added"),
-            (len(fates.removed), f"{len(fates.removed)} removed"),
-            (len(fates.renamed), f"{len(fates.renamed)} renamed"),
-            (len(fates.merged), f"{sum(len(merge.old) for merge in fates.merged)} merged"),
-            (len(fates.split), f"{len(fates.split)} split"),
-            (len(fates.moved), f"{len(fates.moved)} moved"),
-            (len(found.edits), f"{counted(len(found.edits), 'text')} changed"),
+            *((n, f"{counted(n, 'concept') if word == first else n} {word}") for n, word in became),
             (len(found.edges_added), f"{counted(len(found.edges_added), 'edge')} added"),
             (len(found.edges_removed), f"{counted(len(found.edges_removed), 'edge')} removed"),
             (len(found.edges_reworded), f"{counted(len(found.edges_reworded), 'reason')} reworded"),
@@ -71,8 +76,18 @@ def concepts(teller: Teller) -> Iterator[str]:
     for removal in fates.removed:
         why = f"; reason: {teller.text(removal.reason)}" if removal.reason else "; without an entry"
         yield f"removed: {teller.name(removal.id)}{why}"
-    for move in fates.moved:
-        yield f"moved: {teller.name(move.id)} from {teller.text(move.before)} to {teller.text(move.after)}"
+    yield from _moves(teller)
+
+
+def _moves(teller: Teller) -> Iterator[str]:
+    """Yield a line for each pair of areas: a renamed area moves all that it holds."""
+    ways: defaultdict[tuple[str, str], list[str]] = defaultdict(list)
+    for move in teller.found.fates.moved:
+        ways[move.before, move.after].append(move.id)
+    for (before, after), ids in ways.items():
+        what = teller.name(ids[0]) if len(ids) == 1 else f"{len(ids)} concepts"
+        which = f": {teller.titles(ids)}" if len(ids) > 1 else ""
+        yield f"moved: {what} from {teller.text(before)} to {teller.text(after)}{which}"
 
 
 def edges(teller: Teller) -> Iterator[str]:
@@ -106,25 +121,25 @@ def path(teller: Teller, change: PathChange) -> str:
     return f"to {teller.name(change.id)}: {size}{signed(minutes)} ({now}){gained}{lost}"
 
 
-def underway(teller: Teller) -> str:
-    """Return what a new order does to readers who have studied a first part of the old one."""
+def underway(teller: Teller) -> Iterator[str]:
+    """Yield what a new order means to readers who have studied a first part of the old one."""
     found = teller.found.underway
-    if not found.worst:
-        return ""
-    worst = found.worst
-    needed = f", and what is done needs {teller.titles(worst.owed)}" if worst.owed else ""
-    return (
-        f"Of {counted(found.places, 'place')} in the old study order where a reader may have stopped, "
-        f"{found.touched} now have something undone before what is done; at {found.owing} of them what is "
-        f"done needs something undone. At worst, after {teller.title(worst.after)}: "
-        f"{counted(len(worst.overtaken), 'concept')} before it ({teller.titles(worst.overtaken)}){needed}."
-    )
-
-
-def jumped(teller: Teller) -> Iterator[str]:
-    ids = teller.found.underway.jumped
-    if ids:
-        yield f"{counted(len(ids), 'concept')} changed places among those that stayed: {teller.titles(ids)}"
+    if not (found.worst or found.jumped):
+        return
+    if found.worst and found.owing:
+        missed = f"{teller.title(found.worst.after)}: {teller.titles(found.worst.owed)}"
+        yield (
+            f"at {found.owing} of these places something they have studied now needs a concept that they "
+            f"have not; most is missing after {missed}"
+        )
+    else:
+        yield "they miss no prerequisite of anything they have studied"
+    if late := found.touched - found.owing:
+        more = "more" if found.owing else "of these places"
+        yield f"at {late} {more} the new order has something earlier that is not studied and not needed yet"
+    if found.jumped:
+        count = f"{counted(len(found.jumped), 'concept')} of {found.places}"
+        yield f"{count} moved within the order: {teller.titles(found.jumped)}"
 
 
 def chain(teller: Teller) -> str:

@@ -24,14 +24,11 @@ def compare(base: Checked, head: Checked) -> Difference:
     """Return what differs between two states of a graph; of those with errors, what can be read."""
     became = fates(base.corpus, head.corpus)
     before, after = footings(base, head, became.present)
-    known = {item.key: item.text for side in (head, base) for item in covered(side.corpus)}
-    keys = [{item.key for item in covered(side.corpus)} for side in (base, head)]
+    was, now = _covered(before), _covered(after)
     return Difference(
         titles=_titles(before, after),
         figures=(_figures(before), _figures(after)),
-        order=tuple(
-            dict.fromkeys((*after.order, *sorted(after.whole), *before.order, *sorted(before.whole)))
-        ),
+        order=_order(before, after),
         beside=tuple(_beside(before, after, became)),
         unread=tuple(sorted(before.unread)),
         fates=became,
@@ -47,8 +44,8 @@ def compare(base: Checked, head: Checked) -> Difference:
         depths=tuple(_depths(before, after)),
         chains=(before.longest_chain, after.longest_chain),
         underway=_underway(before, after),
-        items_covered=tuple(known[key] for key in sorted(keys[1] - keys[0])),
-        items_uncovered=tuple(known[key] for key in sorted(keys[0] - keys[1])),
+        items_covered=tuple(now[key] for key in sorted(now.keys() - was.keys())),
+        items_uncovered=tuple(was[key] for key in sorted(was.keys() - now.keys())),
         problems_new=tuple(findings(after, before)),
         problems_gone=tuple(findings(before, after)),
     )
@@ -66,6 +63,12 @@ def _titles(before: Footing, after: Footing) -> dict[str, str]:
 def _order(before: Footing, after: Footing) -> tuple[str, ...]:
     sides = (after.order, sorted(after.whole), before.order, sorted(before.whole))
     return tuple(dict.fromkeys(chain.from_iterable(sides)))
+
+
+def _covered(side: Footing) -> dict[str, str]:
+    """Return the items whose concepts are there, by their keys; a file that cannot be read is there too."""
+    corpus = side.checked.corpus
+    return {item.key: item.text for item in corpus.checklist if corpus.ids.issuperset(item.concepts)}
 
 
 def _figures(side: Footing) -> Figures:

@@ -16,8 +16,8 @@ from conceptgraph.graph import Ancestry, Graph, ancestry, depths, redundant_edge
 class Footing:
     """A checked graph under the ids of ``present``; ``unread`` are the concepts that cannot be compared.
 
-    Order and depths are those of the whole graph, without what cannot be compared; they are empty
-    where the graph has a cycle.
+    Order, depths and chain are those of what can be compared, so that a file that cannot be read
+    changes none of them; they are empty where the graph has a cycle.
     """
 
     checked: Checked
@@ -35,21 +35,19 @@ class Footing:
     @cached_property
     def order(self) -> list[str]:
         areas = [area.id for area in self.checked.corpus.areas]
-        order = study_order(self.checked.graph, areas) if self.acyclic else []
-        return [id for id in map(self.now, order) if id not in self.unread]
+        # Under the ids of this side, for they too decide the order.
+        graph = self.checked.graph
+        part = nx.restricted_view(graph, [id for id in graph if self.now(id) in self.unread], [])
+        return [self.now(id) for id in study_order(nx.DiGraph(part), areas)] if self.acyclic else []
 
     @cached_property
     def depth(self) -> dict[str, int]:
-        return {id: depth for id, depth in self._depth.items() if id not in self.unread}
-
-    @cached_property
-    def _depth(self) -> dict[str, int]:
-        return depths(self.whole) if self.acyclic else {}
+        return depths(self.graph) if self.acyclic else {}
 
     @cached_property
     def longest_chain(self) -> tuple[str, ...]:
-        """The longest chain of prerequisites in the whole graph, of several the first by id from its end."""
-        graph, depth = self.whole, self._depth
+        """The longest chain of prerequisites, of several the first by id from its end."""
+        graph, depth = self.graph, self.depth
         if not depth:
             return ()
         chain = [min(depth, key=lambda id: (-depth[id], id))]

@@ -12,11 +12,8 @@ from conceptgraph.reprint import GROUPS, Reprint
 from conceptgraph.schedule import duration
 from conceptgraph.sketch import sketch
 from conceptgraph.style import PAGE
-from conceptgraph.voice import Teller, listed
+from conceptgraph.voice import NAMED, Teller, listed
 from conceptgraph.words import counted
-
-STANDARD = ("below-minimum", "budget")
-"""Codes of findings that say that a page is not what the standard asks for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,19 +40,26 @@ def sections(teller: Teller, pages: Sequence[Reprint] = ()) -> list[Section]:
         Section("Concepts", items=(*account.concepts(teller),)),
         Section("Around the change", picture=(*sketch(found),)),
         Section("New pages", _pages_lead(found.pages), _pages(teller), items=(*_pages_notes(teller),)),
+        Section("New findings", items=(*_findings(teller, found.problems_new),)),
         Section("Edges", items=(*account.edges(teller),)),
         Section("Study paths", account.paths_lead(teller), items=paths),
-        Section("Readers under way", account.underway(teller), items=(*account.jumped(teller),)),
+        _readers(teller),
         Section("Longest chain and depth", account.chain(teller), items=(*account.depths(teller),)),
         Section("Redundant edges", items=(*account.redundant(teller),)),
         Section("Checklist and other lists", items=(*_lists(teller),)),
-        Section("Changed texts", items=(*_edits(teller),)),
-        Section("New findings", items=(*_findings(teller, found.problems_new),)),
+        Section("Edited concepts", items=(*_edits(teller),)),
         Section("Findings that are gone", items=(*_findings(teller, found.problems_gone),)),
-        Section("In numbers", table=_figures(teller)),
+        _numbers(teller),
         *_reprints(teller, pages),
     ]
     return [section for section in told if not section.blank]
+
+
+def _readers(teller: Teller) -> Section:
+    items = (*account.underway(teller),)
+    places = teller.found.underway.places
+    lead = f"Readers who have studied the old order up to one of its {counted(places, 'place')}:"
+    return Section("Readers under way", lead if items else "", items=items)
 
 
 def _pages_lead(pages: Sequence[NewPage]) -> str:
@@ -64,7 +68,7 @@ def _pages_lead(pages: Sequence[NewPage]) -> str:
 
 def _pages(teller: Teller) -> tuple[tuple[str, ...], ...]:
     words = f"words ({PAGE[0]} to {PAGE[1]})"
-    head = ("page", "area", "level", "minutes", words, "depth", "questions", "check")
+    head = ("page", "area", "level", "minutes", words, "depth", "questions", "check", "findings")
     rows = (
         (
             teller.title(page.id) + (" (draft)" if page.draft else ""),
@@ -74,7 +78,8 @@ def _pages(teller: Teller) -> tuple[tuple[str, ...], ...]:
             str(page.words),
             "none" if page.depth is None else str(page.depth),
             str(page.questions),
-            f"{counted(page.lines, 'line')}" if page.lines else "none",
+            counted(page.lines, "line") if page.lines else "none",
+            str(len(page.findings) or "none"),
         )
         for page in teller.found.pages
     )
@@ -83,9 +88,6 @@ def _pages(teller: Teller) -> tuple[tuple[str, ...], ...]:
 
 def _pages_notes(teller: Teller) -> Iterator[str]:
     for page in teller.found.pages:
-        short = [teller.text(found.message) for found in page.findings if found.code in STANDARD]
-        if short:
-            yield f"below the standard: {teller.title(page.id)}: {' '.join(short)}"
         if page.items:
             yield f"on the checklist: {teller.title(page.id)}: {'; '.join(map(teller.text, page.items))}"
 
@@ -96,8 +98,13 @@ def _lists(teller: Teller) -> Iterator[str]:
         yield from (f"item of the checklist {words}: {teller.text(item)}" for item in items)
     for change in found.lists:
         parts = ((change.added, "added"), (change.removed, "removed"), (change.changed, "changed"))
-        said = listed((len(keys), f"{len(keys)} {word}") for keys, word in parts)
+        said = listed((len(keys), f"{len(keys)} {word} ({_keys(teller, keys)})") for keys, word in parts)
         yield f"entries of {teller.voice.code(change.name)}: {said or 'in another order'}"
+
+
+def _keys(teller: Teller, keys: Sequence[str]) -> str:
+    rest = [f"{len(keys) - NAMED} more"] if len(keys) > NAMED else []
+    return ", ".join([*map(teller.text, keys[:NAMED]), *rest])
 
 
 def _edits(teller: Teller) -> Iterator[str]:
@@ -112,7 +119,15 @@ def _findings(teller: Teller, problems: Iterable[Problem]) -> Iterator[str]:
         yield f"{found.severity} [{found.code}]: {place}: {teller.text(found.message)}"
 
 
-def _figures(teller: Teller) -> tuple[tuple[str, ...], ...]:
+def _numbers(teller: Teller) -> Section:
+    """Return the figures that changed as a table, the others in one sentence."""
+    rows = _figures(teller)
+    same = [f"{name} {now}" for name, before, now in rows if before == now]
+    changed = (("", "before", "now"), *(row for row in rows if row[1] != row[2]))
+    return Section("In numbers", f"As before: {'; '.join(same)}." if same else "", changed)
+
+
+def _figures(teller: Teller) -> list[tuple[str, str, str]]:
     before, after = teller.found.figures
     was, now = (f"{side.covered} of {side.items}" for side in (before, after))
     rows = [
@@ -120,13 +135,16 @@ def _figures(teller: Teller) -> tuple[tuple[str, ...], ...]:
         ("study time", duration(before.minutes), duration(after.minutes)),
         ("edges", before.edges, after.edges),
         ("redundant edges", before.redundant, after.redundant),
-        ("longest chain, in concepts", before.longest, after.longest),
+        ("concepts in the longest chain", before.longest, after.longest),
         ("checklist items covered", was, now),
         ("errors", before.errors, after.errors),
         ("warnings", before.warnings, after.warnings),
     ]
-    said = [(name, *("unknown" if cell is None else str(cell) for cell in cells)) for name, *cells in rows]
-    return (("", "before", "now"), *said)
+    return [(name, _figure(before), _figure(now)) for name, before, now in rows]
+
+
+def _figure(cell: object) -> str:
+    return "unknown" if cell is None else str(cell)
 
 
 def _reprints(teller: Teller, pages: Sequence[Reprint]) -> Iterator[Section]:

@@ -199,6 +199,14 @@ def test_what_one_side_cannot_read_is_left_out_of_both() -> None:
         assert found.paths == ()
 
 
+def test_what_one_side_cannot_read_changes_no_order_depth_or_coverage() -> None:
+    row = "- {key: i, text: Item I, section: s, origin: bullet, concepts: [map]}\n"
+    whole = {**CHAIN, "b/area.yml": node("Area"), "checklist.yml": row}
+    broken = {**whole, "a/map.yml": "title: ["}
+    for found in (difference(whole, broken), difference(broken, whole)):
+        assert changed(found) <= {"unread", "problems_new", "problems_gone"}
+
+
 def test_a_cycle_leaves_out_what_needs_an_order() -> None:
     cyclic = {**CHAIN, "a/set.yml": node("Set", ["limit"])}
     for found in (difference(CHAIN, cyclic), difference(cyclic, CHAIN)):

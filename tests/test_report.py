@@ -110,6 +110,65 @@ def test_nothing_changed(work: Path, arguments: list[str]) -> None:
     }  # fmt: skip
 
 
+def told(before: dict[str, str], after: dict[str, str]) -> dict[str, list[str]]:
+    """Return the lines of every section of a report in plain text, by its heading."""
+    printed = as_text(Report("graph", "a" * 40, None, compare(checked(before), checked(after))))
+    return {block.splitlines()[0]: block.splitlines()[1:] for block in printed.split("\n\n")[1:]}
+
+
+TWO = {"areas.yml": "- {id: a, title: A}\n- {id: b, title: B}\n"}
+SETS = {"a/set.yml": node("Set"), "a/map.yml": node("Map", ["set"])}
+
+
+def test_a_renamed_area_is_one_line() -> None:
+    after = {"areas.yml": TWO["areas.yml"].replace("id: a", "id: c")}
+    after |= {name.replace("a/", "c/"): text for name, text in SETS.items()}
+    found = told({**TWO, **SETS}, after)
+
+    assert found["Concepts"] == ["  moved: 2 concepts from a to c: Map, Set"]
+    assert found["Checklist and other lists"] == ["  entries of areas.yml: 1 added (c), 1 removed (a)"]
+    assert "2 concepts moved, 1 list changed." in found
+
+
+def test_figures_that_stay_are_a_sentence_and_those_that_change_a_table() -> None:
+    before = {**TWO, **SETS}
+    reworded = told(before, {**before, "a/map.yml": node("Map", ["set"], intuition="Another. " * 40)})
+    assert [line.partition(";")[0] for line in reworded["In numbers"]] == ["  As before: concepts 2"]
+
+    found = told(before, {**before, "a/map.yml": node("Map", ["set"], minutes=60)})
+    assert found["Edited concepts"] == ["  of Map (map): minutes from 30 to 60"]
+    assert [line.split()[:2] for line in found["In numbers"][1:]] == [["|", "before"], ["|", "study"]]
+
+
+def test_readers_under_way_learn_first_whether_they_miss_something() -> None:
+    before = {**TWO, "a/set.yml": node("Set"), "a/map.yml": node("Map", ["set"])}
+    needed = told(before, {**before, "a/rule.yml": node("Rule"), "a/map.yml": node("Map", ["set", "rule"])})
+    assert needed["Readers under way"] == [
+        "  Readers who have studied the old order up to one of its 2 places:",
+        "  at 1 of these places something they have studied now needs a concept that they have not; "
+        "most is missing after Map: Rule",
+        "  at 1 more the new order has something earlier that is not studied and not needed yet",
+    ]
+
+    turned = {**before, "b/coin.yml": node("Coin"), "areas.yml": TWO["areas.yml"]}
+    later = told(turned, {**turned, "areas.yml": "- {id: b, title: B}\n- {id: a, title: A}\n"})
+    assert later["Readers under way"] == [
+        "  Readers who have studied the old order up to one of its 3 places:",
+        "  they miss no prerequisite of anything they have studied",
+        "  at 2 of these places the new order has something earlier that is not studied and not needed yet",
+        "  1 concept of 3 moved within the order: Coin",
+    ]
+
+
+def test_a_finding_of_a_new_page_is_told_once_and_counted_with_the_page() -> None:
+    found = told({**TWO, **SETS}, {**TWO, **SETS, "b/coin.yml": node("Coin", ["set"], facts=["One."])})
+
+    assert found["New pages"][-1].split()[-1] == "1"
+    assert found["New findings"] == [
+        "  warning [below-minimum]: graph/b/coin.yml:1: coin lacks facts (at least 3)."
+    ]
+
+
 def test_layout_and_comments_are_no_change(tmp_path: Path) -> None:
     graph = history(tmp_path)
     file = graph / "chance/event.yml"
@@ -120,8 +179,7 @@ def test_layout_and_comments_are_no_change(tmp_path: Path) -> None:
 def test_the_base_is_where_the_work_left_it(work: Path) -> None:
     since = report(work, "--base", "main", "--head", "work~2")
     assert "norm" not in since
-    assert "1 renamed" not in since
-    assert "2 renamed, 1 moved" in since
+    assert "2 concepts renamed, 1 moved" in since
     direct = report(work, "--base", "main", "--head", "work~2", "--direct")
     assert "without an entry: Norm (norm)" in direct
 

@@ -1,4 +1,4 @@
-"""The difference between two states of a graph as a value: what ``comparison`` finds and ``reportage`` tells.
+"""The difference between two states of a graph as a value: what ``comparison`` finds and ``sections`` tells.
 
 All ids are the present ones: what was renamed stands under its new id on both sides.
 """

@@ -16,7 +16,7 @@ from conceptgraph.annotate import SUMMARY_BYTES
 from conceptgraph.build import docs
 from conceptgraph.check import chart
 from conceptgraph.comparison import compare
-from conceptgraph.edition import Report, as_markdown, as_text
+from conceptgraph.report import Report, as_markdown, as_text
 from conceptgraph.reprint import reprints
 from tests.built import command
 from tests.conftest import checked, git, node, write_graph

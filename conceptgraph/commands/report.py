@@ -15,10 +15,10 @@ from conceptgraph.check import Checked, chart, check
 from conceptgraph.commands.folders import graph_option
 from conceptgraph.commands.terminal import progress, say, summarize
 from conceptgraph.comparison import compare
-from conceptgraph.edition import Report, as_json, as_markdown, as_text
 from conceptgraph.escape import printable
 from conceptgraph.history import published_ids
 from conceptgraph.load import load
+from conceptgraph.report import Report, as_json, as_markdown, as_text
 from conceptgraph.reprint import Reprint, reprints
 from conceptgraph.revision import RevisionError, commit, load_commit, parting
 

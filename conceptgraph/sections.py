@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from conceptgraph import account
+from conceptgraph import graph_sections as graph
 from conceptgraph.difference import NewPage
 from conceptgraph.problem import Problem
 from conceptgraph.reprint import GROUPS, Reprint
@@ -34,18 +34,18 @@ class Section:
 def sections(teller: Teller, pages: Sequence[Reprint] = ()) -> list[Section]:
     """Return the sections that have something to tell."""
     found = teller.found
-    paths = (*(account.path(teller, change) for change in found.paths),)
+    paths = (*(graph.path(teller, change) for change in found.paths),)
     told = [
-        Section("Look at this first", items=(*account.warnings(teller),)),
-        Section("Concepts", items=(*account.concepts(teller),)),
+        Section("Look at this first", items=(*graph.warnings(teller),)),
+        Section("Concepts", items=(*graph.concepts(teller),)),
         Section("Around the change", picture=(*sketch(found),)),
         Section("New pages", _pages_lead(found.pages), _pages(teller), items=(*_pages_notes(teller),)),
         Section("New findings", items=(*_findings(teller, found.problems_new),)),
-        Section("Edges", items=(*account.edges(teller),)),
-        Section("Study paths", account.paths_lead(teller), items=paths),
+        Section("Edges", items=(*graph.edges(teller),)),
+        Section("Study paths", graph.paths_lead(teller), items=paths),
         _readers(teller),
-        Section("Longest chain and depth", account.chain(teller), items=(*account.depths(teller),)),
-        Section("Redundant edges", items=(*account.redundant(teller),)),
+        Section("Longest chain and depth", graph.chain(teller), items=(*graph.depths(teller),)),
+        Section("Redundant edges", items=(*graph.redundant(teller),)),
         Section("Checklist and other lists", items=(*_lists(teller),)),
         Section("Edited concepts", items=(*_edits(teller),)),
         Section("Findings that are gone", items=(*_findings(teller, found.problems_gone),)),
@@ -56,7 +56,7 @@ def sections(teller: Teller, pages: Sequence[Reprint] = ()) -> list[Section]:
 
 
 def _readers(teller: Teller) -> Section:
-    items = (*account.underway(teller),)
+    items = (*graph.underway(teller),)
     places = teller.found.underway.places
     lead = f"Readers who have studied the old order up to one of its {counted(places, 'place')}:"
     return Section("Readers under way", lead if items else "", items=items)

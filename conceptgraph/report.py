@@ -13,13 +13,13 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields, is_dataclass
 from typing import Any
 
-from conceptgraph.account import headline, warnings
 from conceptgraph.annotate import SUMMARY_BYTES
 from conceptgraph.difference import Difference
 from conceptgraph.escape import printable
+from conceptgraph.graph_sections import headline, warnings
 from conceptgraph.problem import Problem, row
-from conceptgraph.reportage import Section, sections
 from conceptgraph.reprint import Reprint
+from conceptgraph.sections import Section, sections
 from conceptgraph.voice import MARKDOWN, PLAIN, Teller
 
 NOTHING = "No change of the graph."

@@ -5,15 +5,17 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from difflib import SequenceMatcher
+from math import log
+from typing import NamedTuple
 
 from conceptgraph.likeness import content
 from conceptgraph.model import Concept, Corpus, Location, Retired, Source
 from conceptgraph.names import successor
 
-SHOWN, NEAR, SPELLED = 5, 0.15, 0.8
-"""Neighbors that are shown; how much of their words, or else of their letters, two names share at least."""
+SHOWN, HALF, SPELLED = 5, 0.5, 0.88
+"""Neighbors that are shown; how much of a name's words, or else of its letters, a title shares at least."""
 
 # Letters that Unicode does not take for a Latin one with a mark.
 _LETTERS = str.maketrans({"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "&": " and "})
@@ -52,25 +54,49 @@ def taken(corpus: Corpus, id: str, title: str) -> Iterator[str]:
 
 
 def neighbors(concepts: Iterable[Concept], title: str) -> list[Concept]:
-    """Return the concepts that a title looks like, the nearest first.
+    """Return the concepts that a title looks like, the nearest first; none rather than one by chance.
 
-    The measure is the share of common words, where a word counts less the more names have it.
+    A name looks like the title if one of them holds all words of the other, if they share two words and
+    these are half of the name, or if they are spelled nearly the same. A concept that shares less of the
+    title than another does is left out: "Test set leakage" is about a test set, not about a set.
     """
-    names = {concept: [_words(name) for name in (concept.title, *concept.aliases)] for concept in concepts}
-    frequency = Counter(word for lists in names.values() for words in lists for word in words)
+    names = {concept: (concept.title, *concept.aliases) for concept in concepts}
+    weigh = _weights([frozenset().union(*map(_words, own)) for own in names.values()])
+    found = {
+        concept: max((_match(name, title, weigh) for name in own), key=lambda match: match.likeness)
+        for concept, own in names.items()
+    }
+    shared = {match.words for match in found.values() if match.likeness}
+    near = [
+        concept
+        for concept, match in found.items()
+        if match.likeness and not any(match.words < other for other in shared)
+    ]
+    return sorted(near, key=lambda concept: (-found[concept].likeness, concept.id))[:SHOWN]
 
-    def weight(words: Iterable[str]) -> float:
-        return sum(1 / max(frequency[word], 1) for word in words)
 
-    def likeness(concept: Concept) -> float:
-        own = _words(title)
-        shared = (weight(own & other) / (weight(own | other) or 1) for other in names[concept])
-        spelled = (_spelled(name, title) for name in (concept.title, *concept.aliases))
-        return max(*shared, *spelled)
+class _Match(NamedTuple):
+    """How like a title a name is, 0 where it is not, and the words of the title in it."""
 
-    scores = {concept.id: likeness(concept) for concept in names}
-    ranked = sorted(names, key=lambda concept: (-scores[concept.id], concept.id))
-    return [concept for concept in ranked[:SHOWN] if scores[concept.id] >= NEAR]
+    likeness: float
+    words: frozenset[str]
+
+
+def _weights(texts: Sequence[frozenset[str]]) -> Callable[[Iterable[str]], float]:
+    """Return how much words count together; each counts less the more texts have it."""
+    frequency = Counter(word for words in texts for word in words)
+    return lambda words: sum(log(1 + len(texts) / max(frequency[word], 1)) for word in words)
+
+
+def _match(name: str, title: str, weigh: Callable[[Iterable[str]], float]) -> _Match:
+    own, other = _words(title), _words(name)
+    shared = own & other
+    if _spelled(name, title):
+        return _Match(1, own)
+    whole = shared and shared in (own, other)
+    if whole or (len(shared) > 1 and weigh(shared) >= HALF * weigh(other)):
+        return _Match(weigh(shared) / weigh(own | other), shared)
+    return _Match(0, frozenset())
 
 
 def _fate(corpus: Corpus, id: str) -> str:
@@ -106,11 +132,11 @@ def _words(name: str) -> frozenset[str]:
     return frozenset(map(_singular, content(_key(name))))
 
 
-def _spelled(one: str, other: str) -> float:
+def _spelled(one: str, other: str) -> bool:
+    """Tell whether two names differ by no more than a slip or a way of spelling."""
     matcher = SequenceMatcher(None, _key(one), _key(other))
     # The quick ratio is never less than the real one.
-    ratio = matcher.ratio() if matcher.quick_ratio() >= SPELLED else 0
-    return ratio if ratio >= SPELLED else 0
+    return matcher.quick_ratio() >= SPELLED and matcher.ratio() >= SPELLED
 
 
 def _singular(word: str) -> str:

@@ -6,16 +6,8 @@ import json
 from pathlib import Path
 
 import pytest
-import yaml
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
-from conceptgraph.document import parse
-from conceptgraph.load import load
-from conceptgraph.proposal import id_of, neighbors
-from conceptgraph.schema import corpus
-from conceptgraph.skeleton import skeleton
-from tests.built import ROOT, command
+from tests.built import command
 from tests.conftest import LISTS, node, tidy, write_graph
 
 GOOD = {
@@ -186,63 +178,10 @@ def test_wrong_usage_is_refused_in_words(arguments: list[str], said: str, graph:
     assert sorted(graph.rglob("*")) == before
 
 
-HOSTILE = [
-    "<script>alert('1')</script>",
-    "a: b",
-    "a #b",
-    "- a",
-    "[a",
-    "{a}",
-    "*a",
-    "&a",
-    "!a",
-    "%a",
-    "@a",
-    "`a`",
-    "a'b",
-    "'a'",
-    '"a"',
-    "\\beta",
-    "no",
-    "1e3",
-    "2024-01-01",
-    "null a",
-    "~",
-    "--- a",
-    "a?",
-    "? a",
-    ": a",
-    "Poincar\u00e9 $x$ {{ 7*7 }}",
-    "\U0001f600 smile",
-]
-
-
-@pytest.mark.parametrize("title", HOSTILE)
-def test_a_hostile_title_is_text_and_nothing_else(title: str) -> None:
-    text = skeleton(title)
-    source, problems = parse("x", "b/x.yml", text.encode())
-    assert problems == []
-    assert isinstance(source.data, dict)
-    assert source.data["title"] == title
-    # An editor reads YAML with its own ideas of what is a number or a date.
-    assert yaml.safe_load(text)["title"] == title
-    assert source.data.keys() == parse("x", "b/x.yml", skeleton().encode())[0].data.keys()  # type: ignore[attr-defined]
-
-
 def test_a_hostile_title_makes_a_file_of_which_only_placeholders_are_said(graph: Path) -> None:
     code, said = told("--area", "b", "--", "<b>'a': \"#\"</b> {{ 7*7 }} \\beta")
     assert code == 0, said
     assert all("[placeholder]" in problem for problem in places(graph)["graph/b/b-a-b-7-7-beta.yml"])
-
-
-@settings(deadline=None)
-@given(st.text(st.characters(exclude_categories=("C", "Z")) | st.just(" "), min_size=1, max_size=30))
-def test_any_printable_title_reads_back(title: str) -> None:
-    line = " ".join(title.split()) or "x"
-    source, problems = parse("x", "a/x.yml", skeleton(line).encode())
-    assert problems == []
-    assert isinstance(source.data, dict)
-    assert source.data["title"] == line
 
 
 def test_neighbors_are_shown_without_what_moves_a_terminal(graph: Path) -> None:
@@ -289,43 +228,3 @@ def test_in_the_graph_of_the_repository_the_next_steps_are_those_of_the_guide(
     assert f"Open {Path('graph/analysis/power-set.yml')}" in done.output
     assert "2. make check names" in done.output
     assert "3. make serve then" in done.output
-
-
-@pytest.mark.parametrize(
-    ("title", "id"),
-    [
-        ("Cholesky decomposition", "cholesky-decomposition"),
-        ("Eigenvalues", "eigenvalue"),
-        ("Symmetric matrices", "symmetric-matrix"),
-        ("Hinge loss", "hinge-loss"),
-        ("Losses", "loss"),
-        ("Policies", "policy"),
-        ("Naive Bayes", "naive-bayes"),
-        ("Taylor series", "taylor-series"),
-        ("Least squares", "least-squares"),
-        ("k-means", "k-means"),
-        ("Analysis", "analysis"),
-        ("Keras", "keras"),
-        ("Law of large numbers", "law-of-large-numbers"),
-        ("Jensen's inequality", "jensen-inequality"),
-        ("Poincar\u00e9 inequality", "poincare-inequality"),
-        ("Erd\u0151s\u2013R\u00e9nyi graph", "erdos-renyi-graph"),
-        ("\u0141ukasiewicz & \u00d8re", "lukasiewicz-and-ore"),
-        ("Wei\u00dfes Rauschen", "weisses-rauschen"),
-        ("C++", "c"),
-        ("\u7ebf\u6027", ""),
-    ],
-)
-def test_the_id_is_the_title_in_plain_letters_and_singular(title: str, id: str) -> None:
-    assert id_of(title) == id
-
-
-def test_the_nearest_names_come_first_in_the_real_graph() -> None:
-    concepts = corpus("graph", load(ROOT / "graph")[0])[0].concepts.values()
-    near = {title: [c.id for c in neighbors(concepts, title)] for title in (
-        "Batch normalisation", "Gradients", "Random forests", "Sudoku"
-    )}  # fmt: skip
-    assert near["Batch normalisation"][:1] == ["batch-normalization"]
-    assert near["Gradients"][:1] == ["gradient"]
-    assert near["Random forests"][:1] == ["tree-ensemble"]
-    assert near["Sudoku"] == []

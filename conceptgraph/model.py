@@ -114,7 +114,7 @@ class Question(_Frozen):
         examples=["core"],
     )
     question: Text = Field(
-        description="The question as one is asked it aloud.",
+        description="The question as it is asked aloud.",
         examples=["Why do normalizing flows use layers with a triangular Jacobian?"],
     )
     answer: Text = Field(

@@ -43,7 +43,7 @@ def id_of(title: str) -> str:
 def taken(corpus: Corpus, id: str, title: str) -> Iterator[str]:
     """Yield, as sentences, why no new concept can have this id and title; of unfinished files too."""
     if id in corpus.ids:
-        yield f"The id {id} is taken ({corpus.files[id].path}:1)."
+        yield f"The id {id} is taken ({corpus.files[id].path}:1); another concept needs another --id."
     elif id in corpus.redirects:
         entry = corpus.files["redirects.yml"].keys[(id,)]
         yield f"The id {id} was retired{_fate(corpus, id)} ({entry.short})."

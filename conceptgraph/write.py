@@ -70,6 +70,8 @@ def put(path: Path, content: bytes) -> bool:
     # A reader of docs/ (mkdocs serve) must never see half a page.
     fresh = path.with_name(f".{path.name}.new")
     fresh.write_bytes(content)
+    if path.is_file():
+        shutil.copymode(path, fresh)
     fresh.replace(path)
     return True
 

@@ -58,6 +58,36 @@ def test_what_cannot_be_read_is_left_alone_and_reported_and_the_rest_is_done(gra
     assert "map.yml:" not in done.output
 
 
+def test_a_file_that_cannot_be_written_is_named_and_the_rest_is_done(graph: Path) -> None:
+    (graph / "a/map.yml").chmod(0o444)
+    # What is to replace the other file cannot be written where a folder has its name.
+    (graph / "b/.limit.yml.new").mkdir()
+    write_graph(graph, {"b/ring.yml": UNTIDY})
+    done = command("fmt", "--graph", "graph")
+
+    assert (done.exit_code, done.stdout) == (1, "graph/b/ring.yml\n")
+    said = "is not formatted, since it cannot be written:"
+    assert f"graph/a/map.yml {said} Permission denied.\ngraph/b/limit.yml {said} " in done.stderr
+    assert (graph / "a/map.yml").read_bytes() == (graph / "b/limit.yml").read_bytes() == UNTIDY.encode()
+
+
+def test_who_may_do_what_with_a_file_stays(graph: Path) -> None:
+    file = graph / "a/map.yml"
+    file.chmod(0o660)
+    before = file.stat().st_mode
+    command("fmt", "graph/a")
+    assert (file.read_text(), file.stat().st_mode) == (TIDY, before)
+
+
+def test_a_folder_without_a_graph_is_left_alone(graph: Path) -> None:
+    write_graph(Path("other/graph"), {**LISTS, "a/map.yml": UNTIDY})
+    done = command("fmt", ".")
+
+    assert done.exit_code == 2
+    assert "is neither the folder of a graph nor that of an area." in " ".join(done.output.split())
+    assert Path("other/graph/a/map.yml").read_bytes() == (graph / "a/map.yml").read_bytes() == UNTIDY.encode()
+
+
 @pytest.mark.parametrize("arguments", [["graph/areas.yml"], ["graph/nowhere.yml"], ["--nonsense"]])
 def test_wrong_usage_is_2(graph: Path, arguments: list[str]) -> None:
     assert command("fmt", *arguments).exit_code == 2

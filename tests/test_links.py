@@ -210,6 +210,11 @@ def test_a_summary_that_cannot_be_written_is_said(graph: Path, tmp_path: Path) -
     assert "cannot be written: Is a directory" in " ".join(done.stderr.split())
 
 
+def test_no_question_is_asked_that_has_no_time_for_an_answer(web: Web, graph: Path) -> None:
+    assert command("links", "--graph", graph, "--seconds", "0").exit_code == 2
+    assert web.asked == []
+
+
 def test_an_unsound_graph_is_reported_and_nobody_is_asked(web: Web, graph: Path) -> None:
     write_graph(graph, {"a/map.yml": node("Map", ["nothing"])})
     assert command("links", "--graph", graph).exit_code == 1

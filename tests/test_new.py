@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import json
+import shlex
+import sys
 from pathlib import Path
 
 import pytest
 
-from tests.built import command
+from conceptgraph.commands.folders import program
+from tests.built import ROOT, command
 from tests.conftest import LISTS, node, tidy, write_graph
 
 GOOD = {
@@ -17,6 +20,7 @@ GOOD = {
     "a/map.yml": tidy(node("Map", ["set"])),
 }
 TODO = "error: {}: this is still to be written. [placeholder]"
+TAKEN = "The id set is taken (graph/a/set.yml:1); another concept needs another --id."
 
 
 @pytest.fixture
@@ -55,11 +59,10 @@ def test_a_new_concept_says_what_was_chosen_what_is_near_and_what_comes_next(gra
         "\n"
         "Next:\n"
         "  1. Open graph/b/power-set.yml and write over every TODO, as the comments ask.\n"
-        "  2. python build_graph.py check --graph graph names what is left to write, "
+        f"  2. {program()} check --graph graph names what is left to write, "
         "and what else is wrong.\n"
-        "  3. python build_graph.py serve --graph graph then shows the page, at "
+        f"  3. {program()} serve --graph graph then shows the page, at "
         "http://127.0.0.1:8000/concepts/power-set/\n"
-        "  4. Commit it on a branch, and open a pull request.\n"
     )
 
 
@@ -118,8 +121,8 @@ def test_fields_that_are_left_out_can_be_taken_in(graph: Path) -> None:
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        (["sét"], "The id set is taken (graph/a/set.yml:1).\nSet is a name of set (graph/a/set.yml:1)."),
-        (["Sets"], "The id set is taken (graph/a/set.yml:1)."),
+        (["sét"], f"{TAKEN}\nSet is a name of set (graph/a/set.yml:1)."),
+        (["Sets"], TAKEN),
         (["collection"], "Collection is a name of set (graph/a/set.yml:4)."),
         (["X", "--id", "sets"], "The id sets was retired and leads to set (graph/redirects.yml:1)."),
         (["Class"], "The id class was retired: nobody needed it (graph/redirects.yml:2)."),
@@ -228,3 +231,15 @@ def test_in_the_graph_of_the_repository_the_next_steps_are_those_of_the_guide(
     assert f"Open {Path('graph/analysis/power-set.yml')}" in done.output
     assert "2. make check names" in done.output
     assert "3. make serve then" in done.output
+    assert "4. Commit it on a branch, and open a pull request." in done.output
+
+
+def test_the_next_steps_can_be_typed_as_they_stand(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    write_graph(Path("it's my graph"), GOOD)
+    done = command("new", "Power set", "--area", "b", "--graph", "it's my graph")
+    [line] = [line for line in done.output.splitlines() if line.startswith("  2. ")]
+    typed = shlex.split(line.removeprefix("  2. ").partition(" names what")[0])
+
+    assert typed[1:] == [str(ROOT / "build_graph.py"), "check", "--graph", "it's my graph"]
+    assert Path(typed[0]).samefile(sys.executable)

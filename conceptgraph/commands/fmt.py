@@ -5,8 +5,10 @@ Comments and texts stay as they are. What cannot be read is left alone and repor
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Iterable, Iterator
+from errno import EACCES
 from pathlib import Path
 
 import click
@@ -30,6 +32,7 @@ def command(paths: tuple[Path, ...], graph: Path) -> None:
     sources, unread = _named(paths) if paths else load(graph)
     concepts = [source for source in sources if source.name not in LISTS]
     left: list[Problem] = []
+    failed: list[str] = []
     for source in concepts:
         text = formatted(source)
         if text is None:
@@ -37,10 +40,23 @@ def command(paths: tuple[Path, ...], graph: Path) -> None:
         elif text != source.text or source.foreign:
             again = parse(source.path, source.name, text.encode())[0]
             assert again.data == source.data, f"{source.path} would say something else"
-            put(Path(source.path), text.encode())
-            say(printable(source.path))
+            failed += _put(Path(source.path), text.encode())
     say(as_text(left))
-    sys.exit(1 if left else 0)
+    say("\n".join(failed), err=True)
+    sys.exit(1 if left or failed else 0)
+
+
+def _put(path: Path, content: bytes) -> list[str]:
+    """Write a file and name it; return why that could not be."""
+    try:
+        # It is replaced as a whole, which a file that nobody may write would not prevent.
+        if not path.stat().st_mode & 0o222:
+            raise PermissionError(EACCES, os.strerror(EACCES))
+        put(path, content)
+    except OSError as error:
+        return [f"{printable(str(path))} is not formatted, since it cannot be written: {error.strerror}."]
+    say(printable(str(path)))
+    return []
 
 
 def _named(paths: Iterable[Path]) -> tuple[list[Source], list[Problem]]:
@@ -52,11 +68,24 @@ def _named(paths: Iterable[Path]) -> tuple[list[Source], list[Problem]]:
 def _files(paths: Iterable[Path]) -> Iterator[Path]:
     for path in paths:
         if path.is_dir():
-            yield from (file for file in sorted(path.rglob("*.yml")) if _is_concept(file))
+            yield from _inside(path)
         elif _is_concept(path):
             yield path
         else:
-            raise click.UsageError(f"{printable(str(path))} is not the file of a concept.")
+            raise click.UsageError(
+                f"{printable(str(path))} is not the file of a concept: a plain file that ends in .yml "
+                "and is none of the graph's lists."
+            )
+
+
+def _inside(folder: Path) -> Iterator[Path]:
+    """Yield the files of concepts in a graph's folder or in an area's."""
+    whole = (folder / "areas.yml").is_file()
+    if not whole and not (folder.resolve().parent / "areas.yml").is_file():
+        raise click.UsageError(
+            f"{printable(str(folder))} is neither the folder of a graph nor that of an area."
+        )
+    yield from filter(_is_concept, sorted(folder.glob("*/*.yml" if whole else "*.yml")))
 
 
 def _is_concept(path: Path) -> bool:

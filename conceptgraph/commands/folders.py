@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import os
+import shlex
+import sys
 from pathlib import Path
 
 import click
+
+from conceptgraph.escape import printable
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -14,6 +18,16 @@ def shown(path: Path) -> Path:
     """Return a path as one would type it from here."""
     relative = Path(os.path.relpath(path))
     return path if relative.parts[:1] == ("..",) else relative
+
+
+def typed(path: Path) -> str:
+    """Return a path as one types it into a shell."""
+    return printable(shlex.quote(str(path)))
+
+
+def program() -> str:
+    """Return the start of every command, as one types it from here."""
+    return f"{typed(shown(Path(sys.executable)))} {typed(shown(ROOT / 'build_graph.py'))}"
 
 
 def published_at() -> str:

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import shlex
 import shutil
-import sys
 from pathlib import Path
 
 import click
 
-from conceptgraph.commands.folders import ROOT, shown
+from conceptgraph.commands.folders import ROOT, program, typed
 from conceptgraph.commands.terminal import say
 from conceptgraph.escape import printable
 from conceptgraph.load import SCHEMA, load
@@ -27,12 +25,11 @@ def command(folder: Path) -> None:
         _start(folder)
     except OSError as error:
         raise click.UsageError(f"{printable(str(folder))} cannot be written: {error.strerror}.") from error
-    build = f"{_typed(shown(Path(sys.executable)))} {_typed(shown(ROOT / 'build_graph.py'))}"
-    graph = _typed(folder / "graph")
+    graph = typed(folder / "graph")
     say(
         f"Started a graph with an example area in {printable(str(folder))}; README.md there explains it.\n"
-        f"To check it:      {build} check --graph {graph}\n"
-        f"To see its site:  {build} serve --graph {graph}"
+        f"To check it:      {program()} check --graph {graph}\n"
+        f"To see its site:  {program()} serve --graph {graph}"
     )
 
 
@@ -55,8 +52,3 @@ def _start(folder: Path) -> None:
     graph = folder / "graph"
     read, _ = corpus("graph", load(graph)[0])
     (graph / SCHEMA).write_text(json_schema(known(read)), encoding="utf-8", newline="\n")
-
-
-def _typed(path: Path) -> str:
-    """Return a path as one types it into a shell."""
-    return printable(shlex.quote(str(path)))

@@ -23,7 +23,13 @@ FORMATS = {"text": as_text, "json": as_json}
 @graph_option
 @click.option("--format", "form", type=click.Choice(list(FORMATS)), default="text")
 @click.option("--summary", default="", metavar="FILE", help="Append all findings to FILE, as Markdown.")
-@click.option("--seconds", default=20.0, show_default=True, help="How long one question may take.")
+@click.option(
+    "--seconds",
+    default=20.0,
+    show_default=True,
+    type=click.FloatRange(min=1),
+    help="How long one question may take.",
+)
 @click.option("--tries", default=3, show_default=True, type=click.IntRange(1, 3), help="How often to ask.")
 def command(files: tuple[str, ...], graph: Path, form: str, summary: str, seconds: float, tries: int) -> None:
     links = [*graph_links(sound(graph).corpus)]

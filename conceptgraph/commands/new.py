@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from conceptgraph.commands.folders import ROOT, graph_option
+from conceptgraph.commands.folders import ROOT, graph_option, program, typed
 from conceptgraph.commands.terminal import say
 from conceptgraph.document import parse
 from conceptgraph.escape import printable
@@ -84,7 +84,7 @@ def _known_area(read: Corpus, area: str) -> None:
     known = [entry.id for entry in read.areas]
     if area not in known:
         hint = did_you_mean(area.lower(), known) or f"there are: {', '.join(known) or 'none'}"
-        message = f"There is no area {printable(area)}; {hint}"
+        message = f"There is no area {printable(area) or 'without a name'}; {hint}"
         raise click.BadParameter(message, param_hint="--area")
 
 
@@ -143,14 +143,12 @@ def _shown(read: Corpus, near: Sequence[Concept]) -> str:
 
 def _next(file: Path, graph: Path) -> str:
     ours = graph.resolve() == ROOT / "graph"
-    option = "" if ours else f" --graph {printable(graph.as_posix())}"
-    check, serve = (
-        f"make {name}" if ours else f"python build_graph.py {name}{option}" for name in ("check", "serve")
-    )
+    start, end = ("make", "") if ours and Path.cwd() == ROOT else (program(), f" --graph {typed(graph)}")
+    check, serve = (f"{start} {name}{end}" for name in ("check", "serve"))
     return (
         f"\nNext:\n"
         f"  1. Open {printable(file.as_posix())} and write over every TODO, as the comments ask.\n"
         f"  2. {check} names what is left to write, and what else is wrong.\n"
-        f"  3. {serve} then shows the page, at http://127.0.0.1:8000/concepts/{file.stem}/\n"
-        f"  4. Commit it on a branch, and open a pull request."
+        f"  3. {serve} then shows the page, at http://127.0.0.1:8000/concepts/{file.stem}/"
+        + ("\n  4. Commit it on a branch, and open a pull request." if ours else "")
     )

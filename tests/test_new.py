@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import re
 import shlex
+import shutil
 import sys
 from pathlib import Path
 
@@ -243,3 +245,13 @@ def test_the_next_steps_can_be_typed_as_they_stand(tmp_path: Path, monkeypatch: 
 
     assert typed[1:] == [str(ROOT / "build_graph.py"), "check", "--graph", "it's my graph"]
     assert Path(typed[0]).samefile(sys.executable)
+
+
+def test_the_example_of_the_guide_starts_a_concept(tmp_path: Path) -> None:
+    """When the concept of the example has a page, the guide needs another example."""
+    [typed] = re.findall(r"build_graph\.py (new .*)", (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8"))
+    graph = shutil.copytree(ROOT / "graph", tmp_path / "graph")
+    done = command(*shlex.split(typed), "--graph", graph)
+
+    assert done.exit_code == 0, done.output
+    assert (graph / "probability/probability-integral-transform.yml").is_file()

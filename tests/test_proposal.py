@@ -98,3 +98,12 @@ def test_of_names_with_as_many_words_the_one_with_the_rarer_word_comes_first() -
 def test_no_more_than_five_are_shown() -> None:
     titles = {name: f"Convex {name}" for name in ("cone", "hull", "set", "map", "body", "core")}
     assert len(near("Convex", **titles)) == 5
+
+
+def test_words_that_are_but_a_small_part_of_a_long_name_are_chance() -> None:
+    titles = {"long": "Markov chain central limit theorem", "short": "Markov chain time"}
+    assert near("Markov chain coupling", **titles) == ["short"]
+
+
+def test_another_word_is_no_slip_of_the_pen() -> None:
+    assert near("Track", trace="Trace") == []

@@ -70,7 +70,8 @@ def as_markdown(
     if left:
         lines += [
             "",
-            f"{left} more are left out, since a summary has no room; `check --format json` has all.",
+            f"{left} more are left out, since the summary has no room for them; "
+            "`build_graph.py check --format json` lists all.",
         ]
     lines += ["", MORE] if problems else []
     return "\n".join([*lines, ""])
@@ -89,7 +90,7 @@ def _rows(found: list[Problem], changes: Changes | None, site: str) -> Iterator[
 def _row(found: Problem, site: str) -> str:
     code = f"[{found.code}]({_linked(address(RULES[found.code], site))})" if site else found.code
     said = f"**{found.severity}**: {markdown(found.message)}"
-    return f"| {markdown(found.location.short)} | {said} | {markdown(found.hint)} | {code} |"
+    return f"| {markdown(printable(found.location.short))} | {said} | {markdown(found.hint)} | {code} |"
 
 
 def _linked(address: str) -> str:
@@ -102,13 +103,15 @@ def _distance(found: Problem, changes: Changes | None) -> int:
 
 def _annotated(found: Problem) -> str:
     place = found.location
+    hint = f"%0Ahint: {annotation(found.hint)}" if found.hint else ""
     return (
         f"::{found.severity} file={annotation_property(place.path)},line={place.line},col={place.column},"
-        f"title={annotation_property(found.code)}::{annotation(f'{found.message} {found.hint}'.strip())}"
+        f"title={annotation_property(found.code)}::{annotation(found.message)}{hint}"
     )
 
 
 def _plain(found: Problem) -> str:
     """Return a line of the log; it starts with a dash, since one that starts with ``::`` is a command."""
     place = ":".join(map(str, found.location))
-    return "- " + printable(f"{place}: {found.severity}: {found.message} [{found.code}] {found.hint}".strip())
+    hint = f" hint: {found.hint}" if found.hint else ""
+    return "- " + printable(f"{place}: {found.severity}: {found.message} [{found.code}]{hint}")

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from conceptgraph.history import git
 from conceptgraph.model import Location
+from conceptgraph.revision import commit, parting
 
 _HUNK = re.compile(r"@@ -\S+ \+(\d+)(?:,(\d+))? @@")
 _WHOLE = (range(1, 10**9),)
@@ -30,14 +31,13 @@ class Changes:
         return 0 if any(place.line in changed for changed in lines) else 1
 
 
-def changes(folder: Path, base: str) -> Changes | None:
-    """Return what has changed in a folder since this branch left another; None where that is unknown.
+def changes(folder: Path, base: str) -> Changes:
+    """Return what has changed in a folder since this branch left another.
 
-    What is not committed yet counts too, so that one can look before one commits.
+    What is not committed yet counts too, so that one can look before one commits. Raises ``RevisionError``
+    where git cannot say.
     """
-    start = git(folder, "merge-base", "--end-of-options", base, "HEAD").strip()
-    if not start:
-        return None
+    start = parting(folder, commit(folder, base), commit(folder, "HEAD"))
     # Nothing that the branch says of its own files (.gitattributes) may hide them or run a program.
     diff = ("diff", "--no-ext-diff", "--no-textconv", "--no-renames", "--text", "--relative")
     touched = git(folder, *diff, "--name-only", "-z", start, "--", ".")

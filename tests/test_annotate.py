@@ -67,9 +67,9 @@ def tokens(text: str) -> Iterable[Token]:
 
 def test_github_annotation() -> None:
     assert as_github([warning("Odd."), error("Wrong.")]) == (
-        "::error file=graph/a/set.yml,line=3,col=5,title=cycle::Wrong. mend it\n"
+        "::error file=graph/a/set.yml,line=3,col=5,title=cycle::Wrong.%0Ahint: mend it\n"
         "::warning file=graph/a/set.yml,line=1,col=1,title=isolated::"
-        "Odd. name what it needs, or add it as a prerequisite where it is used"
+        "Odd.%0Ahint: name what it needs, or add it as a prerequisite where it is used"
     )
     assert as_github([]) == ""
 
@@ -86,8 +86,15 @@ def test_github_annotation() -> None:
 )
 def test_github_annotation_stays_on_its_line(message: str, shown: str) -> None:
     assert as_github([error(message)]) == (
-        f"::error file=graph/a/set.yml,line=3,col=5,title=cycle::{shown} mend it"
+        f"::error file=graph/a/set.yml,line=3,col=5,title=cycle::{shown}%0Ahint: mend it"
     )
+
+
+def test_a_hint_stays_on_its_line_too_and_a_finding_may_have_none() -> None:
+    place = Location("graph/a/set.yml", 3, 5)
+    bare = Problem(place, "cycle", "Wrong.", "", "error")
+    assert as_github([bare]) == "::error file=graph/a/set.yml,line=3,col=5,title=cycle::Wrong."
+    assert as_github([error(hint="x\n::error::y%0A::z")]).endswith("%0Ahint: x\\n::error::y%250A::z")
 
 
 def test_github_properties_cannot_be_left() -> None:
@@ -125,7 +132,7 @@ def test_the_tenth_annotation_says_how_many_more_there_are_and_where() -> None:
     assert lines[9] == "::error title=More::3 more errors stand in the summary."
     assert lines[10].startswith("::warning file=graph/a/set.yml,line=1,")
     assert lines[11:] == [
-        f"- graph/a/set.yml:{line}:5: error: Wrong. [cycle] mend it" for line in (10, 11, 12)
+        f"- graph/a/set.yml:{line}:5: error: Wrong. [cycle] hint: mend it" for line in (10, 11, 12)
     ]
 
 
@@ -147,6 +154,10 @@ def test_the_summary_is_a_table_with_codes_that_lead_to_their_pages() -> None:
         "\n"
         "build_graph.py explain CODE says more, with an example mended.\n"
     )
+
+
+def test_a_line_end_in_the_name_of_a_file_is_seen_in_the_summary() -> None:
+    assert "| graph/a/two\\\\nlines.yml:3 |" in as_markdown([error(path="graph/a/two\nlines.yml")], 2)
 
 
 def test_without_an_address_codes_are_no_links() -> None:
@@ -172,8 +183,8 @@ def test_a_summary_keeps_to_the_size_that_is_taken_and_says_what_it_left_out() -
 
     assert SUMMARY_BYTES - 3000 < len(text.encode()) <= SUMMARY_BYTES
     assert (
-        f"\n{2000 - rows} more are left out, since a summary has no room; `check --format json` has all."
-        in text
+        f"\n{2000 - rows} more are left out, since the summary has no room for them; "
+        "`build_graph.py check --format json` lists all." in text
     )
     assert text.endswith("says more, with an example mended.\n")
     assert as_markdown(found, 2, room=100) == ""

@@ -1,13 +1,16 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
+import subprocess
 from pathlib import Path
 
 import pytest
 
 from conceptgraph.changes import Changes, changes
 from conceptgraph.model import Location
+from conceptgraph.revision import RevisionError
 from tests.conftest import git, write_graph
 
 pytestmark = pytest.mark.skipif(shutil.which("git") is None, reason="git is not on this machine")
@@ -32,7 +35,6 @@ def commit(graph: Path) -> None:
 def changed(graph: Path, base: str = "main") -> dict[str, list[int]]:
     """Return the changed lines, up to the tenth, of each changed file by its name in the graph's folder."""
     found = changes(graph, base)
-    assert found is not None
     lines = {
         Path(path).relative_to(graph).as_posix(): [
             n for n in range(1, 11) if any(n in part for part in parts)
@@ -113,11 +115,57 @@ def test_files_of_odd_names_are_found(graph: Path, name: str) -> None:
 
 @pytest.mark.parametrize("base", ["nowhere", "--help", "-h", "main:graph", "", "$(id)"])
 def test_nothing_is_known_of_an_unknown_revision(graph: Path, base: str) -> None:
-    assert changes(graph, base) is None
+    with pytest.raises(RevisionError, match=re.escape(f"There is no revision {base} here.")):
+        changes(graph, base)
 
 
-def test_nothing_is_known_outside_a_repository(tmp_path: Path) -> None:
-    assert changes(tmp_path, "main") is None
+def test_nothing_is_known_since_a_branch_that_has_no_commit_in_common(graph: Path) -> None:
+    git(graph, "switch", "-q", "--orphan", "other")
+    git(graph.parent, "commit", "-q", "--allow-empty", "-m", "Begin")
+    git(graph.parent, "switch", "-q", "branch")
+    with pytest.raises(RevisionError, match="have no commit in common"):
+        changes(graph, "other")
+
+
+def test_nothing_is_known_in_a_clone_without_history_which_is_said_with_the_way_out(
+    graph: Path, tmp_path: Path
+) -> None:
+    write_graph(graph, {"a/set.yml": LINES + "six\n"})
+    commit(graph)
+    git(
+        graph,
+        "clone",
+        "-q",
+        "--depth=1",
+        "--no-single-branch",
+        graph.parent.as_uri(),
+        str(tmp_path / "clone"),
+    )
+    with pytest.raises(RevisionError) as unknown:
+        changes(tmp_path / "clone/graph", "origin/main")
+    assert "this clone is shallow" in unknown.value.hint
+
+
+def test_nothing_is_known_outside_a_repository_or_without_git(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with pytest.raises(RevisionError, match="is in no git repository"):
+        changes(tmp_path, "main")
+    monkeypatch.setenv("PATH", str(tmp_path))
+    with pytest.raises(RevisionError, match="git is not on this machine"):
+        changes(tmp_path, "main")
+
+
+def test_both_sides_of_a_conflict_count_while_a_merge_is_under_way(graph: Path) -> None:
+    write_graph(graph, {"a/set.yml": "mine\n" + LINES})
+    commit(graph)
+    git(graph, "switch", "-q", "-c", "other", "main")
+    write_graph(graph, {"a/set.yml": "yours\n" + LINES})
+    commit(graph)
+    with pytest.raises(subprocess.CalledProcessError):
+        git(graph, "merge", "-q", "branch")
+    # The lines of the two, with the marks around and between them.
+    assert changed(graph) == {"a/set.yml": [1, 2, 3, 4, 5]}
 
 
 def test_distance_counts_from_the_changed_lines() -> None:

@@ -55,7 +55,11 @@ def test_an_unknown_revision_is_said_and_the_check_goes_on(graph: Path) -> None:
     done = command("check", "--graph", graph, "--format", "github", "--base", "no\x1bwhere")
 
     assert done.exit_code == 1
-    assert done.stderr == "There is no revision no\\x1bwhere here, so what has changed is not known.\n"
+    assert done.stderr == (
+        "There is no revision no\\x1bwhere here.\n"
+        "    hint: git fetch, and look for its name with: git branch --all\n"
+        "What has changed is not known, so nothing is put first.\n"
+    )
     assert annotated(done.stdout) == ["map.yml", "norm.yml"]
 
 
@@ -86,9 +90,12 @@ def test_an_empty_name_is_no_file_and_no_revision(graph: Path) -> None:
     assert command("check", "--graph", graph, "--base", "", "--summary", "").output == plain.output
 
 
-def test_a_summary_that_cannot_be_written_is_wrong_usage(graph: Path, tmp_path: Path) -> None:
-    done = command("check", "--graph", graph, "--summary", tmp_path)
+def test_a_summary_that_cannot_be_written_is_wrong_usage_and_takes_no_finding_away(
+    graph: Path, tmp_path: Path
+) -> None:
+    done = command("check", "--graph", graph, "--format", "github", "--summary", tmp_path)
     assert done.exit_code == 2
+    assert annotated(done.stdout) == ["map.yml", "norm.yml"]
     assert "cannot be written" in done.stderr
 
 

@@ -11,10 +11,10 @@ from conceptgraph.annotate import as_github, as_markdown
 from conceptgraph.changes import Changes, changes
 from conceptgraph.commands.folders import graph_option, published_at
 from conceptgraph.commands.sound import read
-from conceptgraph.commands.terminal import say, summarize
-from conceptgraph.escape import printable
+from conceptgraph.commands.terminal import regret, say, summarize
 from conceptgraph.manual import MORE
 from conceptgraph.problem import as_json, as_text, result
+from conceptgraph.revision import RevisionError
 
 
 @click.command("check", help=__doc__)
@@ -30,14 +30,13 @@ from conceptgraph.problem import as_json, as_text, result
     "--base",
     default="",
     metavar="REV",
-    help="Annotate first what has changed since this branch left REV (with --format github).",
+    help="In annotations and in the summary, put first what has changed since this branch left REV.",
 )
 @click.option("--summary", default="", metavar="FILE", help="Append all problems to FILE, as Markdown.")
 def command(graph: Path, form: str, base: str, summary: str) -> None:
     checked = read(graph)
     changed = _changed(graph, base)
     size = len(checked.corpus.concepts)
-    summarize(summary, lambda room: as_markdown(checked.problems, size, changed, published_at(), room))
     if form == "json":
         say(as_json(checked.problems))
     elif form == "github":
@@ -47,11 +46,16 @@ def command(graph: Path, form: str, base: str, summary: str) -> None:
         say(as_text(checked.problems))
         say(result(size, checked.problems), err=True)
         say(MORE if checked.problems else "", err=True)
+    # Last, so that a summary that cannot be written takes no finding away.
+    summarize(summary, lambda room: as_markdown(checked.problems, size, changed, published_at(), room))
     sys.exit(0 if checked.sound else 1)
 
 
 def _changed(graph: Path, base: str) -> Changes | None:
-    found = changes(graph, base) if base else None
-    if base and found is None:
-        say(f"There is no revision {printable(base)} here, so what has changed is not known.", err=True)
-    return found
+    """Return what has changed, as far as that is asked and known."""
+    try:
+        return changes(graph, base) if base else None
+    except RevisionError as error:
+        regret(error)
+        say("What has changed is not known, so nothing is put first.", err=True)
+        return None

@@ -13,9 +13,8 @@ import click
 
 from conceptgraph.check import Checked, chart, check
 from conceptgraph.commands.folders import graph_option
-from conceptgraph.commands.terminal import progress, say, summarize
+from conceptgraph.commands.terminal import progress, regret, say, summarize
 from conceptgraph.comparison import compare
-from conceptgraph.escape import printable
 from conceptgraph.history import published_ids
 from conceptgraph.load import load
 from conceptgraph.report import Report, as_json, as_markdown, as_text
@@ -46,7 +45,7 @@ def command(
     try:
         report = _report(graph, base or MAIN, head, direct, pages)
     except RevisionError as error:
-        say(f"{printable(str(error))}\n    hint: {printable(error.hint)}", err=True)
+        regret(error)
         sys.exit(2)
     say(FORMATS[form](report))
     summarize(summary, lambda room: as_markdown(report, room))

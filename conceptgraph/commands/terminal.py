@@ -12,12 +12,18 @@ import click
 
 from conceptgraph.annotate import SUMMARY_BYTES
 from conceptgraph.escape import printable
+from conceptgraph.revision import RevisionError
 
 
 def say(text: str, err: bool = False) -> None:
     """Print a text, if there is one."""
     if text:
         click.echo(text, err=err, color=False if os.environ.get("NO_COLOR") else None)
+
+
+def regret(error: RevisionError) -> None:
+    """Say why a revision cannot be read, and what to do."""
+    say(f"{printable(str(error))}\n    hint: {printable(error.hint)}", err=True)
 
 
 def progress(text: str) -> None:

@@ -5,8 +5,9 @@ model, rules, manual, words, escape, problem, document, position, parts, formatt
 revision, history, changes, annotate, names, schema, reference, skeleton, graph, reading, maths, font,
 wording, markdown, text, prose, view, lists, likeness, style, editorial, validate, plan, knapsack,
 deadline, schedule, atlas, check, proposal, guide, request, takeaway, diagram, crossing, layout, draw,
-listing, markup, render, export, build, copies, fate, underway, difference, footing, edits, comparison,
-reprint, sketch, voice, graph_sections, sections, report, write, site, serve, links, ask.
+listing, markup, page, listpages, render, export, build, copies, fate, underway, difference, footing,
+edits, comparison, reprint, sketch, voice, graph_sections, sections, report, write, site, serve, links,
+ask.
 The package ``commands`` stands below them all.
 ``ARCHITECTURE.md`` is the tour.
 """

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from difflib import get_close_matches
+from difflib import SequenceMatcher, get_close_matches
 
 from conceptgraph.model import Concept, Corpus, Item, Pointer, Retired
 
 MAX_HINTS = 200
-"""Each is a comparison with every id, so a thousand of them would take a minute."""
+"""Each is a comparison with every id, so thousands of them would keep one waiting."""
 
 
 def references(concept: Concept) -> Iterator[tuple[Pointer, str]]:
@@ -83,8 +83,34 @@ class Names:
 
 def did_you_mean(wrong: str, names: Iterable[str]) -> str:
     """Return a hint with the name that looks most like a wrong one; empty where none does."""
-    near = get_close_matches(wrong, sorted(names), n=1)
-    return f"did you mean {near[0]}?" if near else ""
+    words = _slug(wrong).split("-")
+    by_name = {name: _slug(name).split("-") for name in sorted(names)}
+    known = {word for parts in by_name.values() for word in parts}
+    near = {word: _near(word, known) for word in words}
+    like = [name for name, parts in by_name.items() if _same(words, parts, near)]
+    best = max(like, key=lambda name: _likeness(wrong, name, words, by_name[name]), default="")
+    return f"did you mean {best}?" if best else ""
+
+
+def _likeness(wrong: str, right: str, wrong_words: list[str], right_words: list[str]) -> tuple[int, float]:
+    """Return how many words two names have in common, then how alike they look as a whole."""
+    return len({*wrong_words} & {*right_words}), SequenceMatcher(None, right, wrong).ratio()
+
+
+def _same(wrong: list[str], right: list[str], near: dict[str, set[str]]) -> bool:
+    """Tell whether two names may be one: all words of the shorter, and half of the longer's, are shared."""
+    met = set().union(*(near[word] for word in wrong))
+    shared = min(sum(not near[word].isdisjoint(right) for word in wrong), len(met.intersection(right)))
+    few, many = sorted((len(wrong), len(right)))
+    return "".join(wrong) == "".join(right) or (shared >= few and 2 * shared >= many)
+
+
+def _near(word: str, known: set[str]) -> set[str]:
+    """Return the known words that a word may be a slip of; few slips are in the first letter."""
+    alike = [other for other in known if other[:1] == word[:1]]
+    most = len(known) or 1
+    loose, strict = get_close_matches(word, alike, most, 0.65), get_close_matches(word, known, most, 0.8)
+    return {*loose, *strict}
 
 
 def _slug(name: str) -> str:

@@ -48,8 +48,8 @@ _RULES = (
     ),
     Rule(
         "stray-file",
-        "Everything under the graph's folder is data: the lists at the top and `<area>/<concept-id>.yml`. "
-        "A file that is neither would be overlooked, so it is refused.",
+        "The file is neither one of the lists at the top of the graph's folder nor a concept, "
+        "`<area>/<concept-id>.yml`. It would be overlooked, so it is refused.",
         "name it <area>/<concept-id>.yml, or move it out of the graph's folder",
         "graph/analysis/set.yaml",
         "graph/analysis/set.yml",
@@ -63,8 +63,8 @@ _RULES = (
     ),
     Rule(
         "id-form",
-        "An id is part of addresses and file names: lower-case letters, digits and single hyphens, at most "
-        "64 characters, and not a name that an operating system or the site keeps for itself.",
+        "An id has lower-case letters, digits and single hyphens, at most 64 characters. It is part of "
+        "addresses and file names, so it is no name that an operating system or the site keeps for itself.",
         "use lower-case letters, digits and single hyphens, such as chain-rule",
         "graph/analysis/Chain_Rule.yml",
         "graph/analysis/chain-rule.yml",
@@ -292,8 +292,8 @@ _RULES = (
     ),
     Rule(
         "related-ancestor",
-        "Related concepts are neighbors to the side; "
-        "these two are already joined by a path of prerequisites.",
+        "Two related concepts are already joined by a path of prerequisites; "
+        "related are neighbors to the side.",
         "delete the id from related",
         "prerequisites:\n"
         "  - id: limit\n"
@@ -429,7 +429,7 @@ _RULES = (
     ),
     Rule(
         "text-heading",
-        "The page brings the headings; a field is a few paragraphs.",
+        "A field has no headings of its own; the page brings them, and a field is a few paragraphs.",
         "delete the heading, or make it a sentence",
         "definition: |\n  # Idea\n  The slope at a point.",
         "definition: |\n  The idea is the slope at a point.",
@@ -443,8 +443,8 @@ _RULES = (
     ),
     Rule(
         "placeholder",
-        "A new concept starts as a skeleton with TODO in every field. Nobody should find one on the site, so "
-        "each that is left is named, with what belongs in its place.",
+        "A TODO of the skeleton, with which a new concept starts, is still there. Nobody should find one on "
+        "the site, so each is named, with what belongs in its place.",
         "write what belongs there, or delete a field that the page can do without",
         "summary: >-\n  TODO",
         "summary: >-\n  A set is a collection of distinct objects without an order.",
@@ -490,8 +490,9 @@ _RULES = (
     ),
     Rule(
         "budget",
-        "A page is read in ten minutes: 250 to 600 words (a formula is one), 40 to 90 of them for the "
-        "intuition, at most 35 for the summary, 15 lines for the check, and a few items in each list.",
+        "A part is longer or shorter than ten minutes of reading allow: a page has 250 to 600 words (a "
+        "formula is one), 40 to 90 of them for the intuition, at most 35 for the summary, 15 lines for the "
+        "check, and a few items in each list.",
         "keep what the reader needs, and link to the page that explains the rest",
         "intuition: Zoom in.",
         "intuition: >-\n"

@@ -169,7 +169,8 @@ def _complaint(source: Source, pointer: Pointer, detail: Any, model: type[BaseMo
         return problem(code, source.keys.get(at, source.at(*at)), f"There is no field {_said(at[-1])}.", near)
     field = next((step for step in reversed(at) if isinstance(step, str)), "")
     name = f"{field}: " if field and detail["type"] != "missing" else ""
-    return problem(code, source.at(*at), f"{name}{say(detail)}")
+    hint = "write the text, or delete a field that may be missing" if detail["input"] == "" else ""
+    return problem(code, source.at(*at), f"{name}{say(detail)}", hint if code == "length" else "")
 
 
 def _own_code(message: str) -> str:

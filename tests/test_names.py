@@ -6,6 +6,10 @@ from conceptgraph.model import Corpus, Retired
 from conceptgraph.names import Names, did_you_mean, references, successor
 from tests.conftest import concept
 
+NAMES = (
+    *("norm", "set", "tensor", "attention", "derivative", "chain-rule", "backpropagation", "hessian-matrix"),
+    *("similar-matrix", "prior-distribution", "gaussian-distribution", "pml1", "pml2", "mml"),
+)
 CORPUS = Corpus(
     concepts={
         "jacobian-matrix": concept("jacobian-matrix", aliases=["Total derivative (matrix)"]),
@@ -85,6 +89,31 @@ def test_successor_of_a_long_chain() -> None:
 )
 def test_hint_for_a_wrong_id(wrong: str, hint: str) -> None:
     assert Names(CORPUS).hint(wrong) == hint
+
+
+@pytest.mark.parametrize(
+    ("wrong", "meant"),
+    [
+        ("murphy-pml2", "pml2"),
+        ("mlm", "mml"),
+        ("hessian", "hessian-matrix"),
+        ("derivitive", "derivative"),
+        ("erivative", "derivative"),
+        ("chainrule", "chain-rule"),
+        ("backprop", "backpropagation"),
+        ("set-theory", "set"),
+        ("gausian-distribution", "gaussian-distribution"),
+        # What only looks a little like it, or shares its common word only, is not what anybody meant.
+        ("uniform", ""),
+        ("quaternion", ""),
+        ("uniform-distribution", ""),
+        ("set-of-all-sets", ""),
+        ("", ""),
+    ],
+)
+def test_did_you_mean_goes_by_slips_of_typing_and_by_words_in_common(wrong: str, meant: str) -> None:
+    assert did_you_mean(wrong, NAMES) == (f"did you mean {meant}?" if meant else "")
+    assert did_you_mean(wrong, []) == ""
 
 
 def test_did_you_mean_does_not_depend_on_the_order_of_the_names() -> None:

@@ -35,15 +35,9 @@ _FORBIDDEN = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff]"
 )
 _SYNTAX_HINTS = (
-    (
-        "mapping values are not allowed",
-        "put text that holds a colon and a space into a block scalar (>-) or single quotes",
-    ),
+    ("mapping values are not allowed", "put text that has a colon into a block scalar (>-) or single quotes"),
     ("cannot start any token", "start such text with a block scalar (>-) or put it into single quotes"),
-    (
-        "could not find expected ':'",
-        "a key needs a colon and a space behind it; indent continued text further than its key",
-    ),
+    ("could not find expected ':'", "a key needs a colon and a space; indent text further than its key"),
     ("unexpected end of stream", "a quote or a bracket that was opened is not closed"),
     ("expected ',' or", "close the bracket, and put text with brackets, commas or braces into single quotes"),
     ("unexpected document indicator", "a line of three dashes or dots does not belong here"),
@@ -241,6 +235,11 @@ def _syntax(path: str, lines: list[str], error: yaml.MarkedYAMLError) -> Problem
     mark = error.problem_mark or error.context_mark
     place = Location(path, mark.line + 1, mark.column + 1) if mark else Location(path, 1, 1)
     text = str(error.problem or error.context or "it cannot be read")
+    if conflict := next((n for n, line in enumerate(lines, 1) if line.startswith("<<<<<<< ")), 0):
+        message = "Git's marks of a conflict stand here."
+        return problem(
+            "yaml-syntax", Location(path, conflict, 1), message, "keep one side, and delete the marks"
+        )
     if "escape" in text:
         return problem("yaml-backslash", place, "A backslash inside double quotes is read as an escape.")
     here = lines[place.line - 1][place.column - 1 : place.column] if place.line <= len(lines) else ""

@@ -192,6 +192,11 @@ def test_the_first_of_two_keys_is_named() -> None:
         ("a: `x`", "cannot start any token", "block scalar (>-) or put it into single quotes"),
         ("a: 1\nb\nc: 2", "could not find expected ':'", "a key needs a colon"),
         ("a: 'x\n", "unexpected end of stream", "is not closed"),
+        (
+            "a: 1\n<<<<<<< HEAD\nb: 2\n=======\nb: 3\n>>>>>>> other\n",
+            "Git's marks of a conflict stand here.",
+            "keep one side",
+        ),
         ("a:\n\t- 1", "A tab stands in the indentation.", "indent with spaces"),
     ],
 )

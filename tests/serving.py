@@ -37,6 +37,8 @@ class Server:
             stderr=subprocess.STDOUT,
             text=True,
             start_new_session=True,
+            # A suite that runs in the background inherits that Ctrl+C is ignored; at a terminal it is not.
+            preexec_fn=_answers_to_ctrl_c,
         )
         self.lines: queue.Queue[str] = queue.Queue()
         threading.Thread(target=self._listen, daemon=True).start()
@@ -65,6 +67,10 @@ class Server:
         """Press Ctrl+C, and return the exit code."""
         self.process.send_signal(signal.SIGINT)
         return self.process.wait(timeout=20)
+
+
+def _answers_to_ctrl_c() -> None:
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
 @contextmanager

@@ -92,7 +92,7 @@ def test_github_annotations(graph: Path) -> None:
     assert done.exit_code == 1
     assert done.output == (
         f"::error file={graph.as_posix()}/a/map.yml,line=8,col=9,title=unknown-id::"
-        "There is no concept sett. did you mean set?\n"
+        "There is no concept sett.%0Ahint: did you mean set?\n"
     )
 
 

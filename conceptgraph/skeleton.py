@@ -27,6 +27,7 @@ NEW = "new-concept"
 
 _LEFT = re.compile(r"^\s*(TODO)\b", re.MULTILINE)
 _WIDTH = 100
+_STRING = "tag:yaml.org,2002:str"
 
 _ITEM, _TEXT = "  - TODO\n", "  - >-\n    TODO\n"
 _QUESTION = "  - level: {}\n    question: >-\n      TODO\n    answer: >-\n      TODO\n"
@@ -104,8 +105,12 @@ def _scalar(text: str) -> str:
 
 def _reads_as(document: str, data: object) -> bool:
     source, found = parse("", "", document.encode())
-    # An editor takes `no` for a boolean and `12` for a number; the strict reader takes all for text.
-    return not found and source.data == data and yaml.safe_load(document) == data
+    if found or source.data != data:
+        return False
+    # An editor takes `no` for a boolean and `12` for a number; the strict reader takes all for text. Only the
+    # tag is asked for, since of some that are no text no value can be made, such as `=` and February 30.
+    root = yaml.compose(document, yaml.SafeLoader)
+    return isinstance(root, yaml.SequenceNode) and all(entry.tag == _STRING for entry in root.value)
 
 
 def _asked(name: str, field: FieldInfo) -> str:

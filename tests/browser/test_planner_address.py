@@ -90,4 +90,5 @@ def test_drafts_are_left_out_unless_they_are_goals(page: Page, small: str) -> No
     assert steps(page) == ["set", "event"]
     page.goto(f"{small}plan/#goals=function")
     expect(page.locator(".plan-goals > li")).to_have_text([re.compile("^Function")])
-    assert steps(page) == ["set", "function"]
+    # The theme draws a page anew when only its fragment has changed, so what is seen twice is waited for.
+    expect(page.locator("ol.study-path > li")).to_have_text([re.compile("Set"), re.compile("Function")])

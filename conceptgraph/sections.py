@@ -12,7 +12,7 @@ from conceptgraph.reprint import GROUPS, Reprint
 from conceptgraph.schedule import duration
 from conceptgraph.sketch import sketch
 from conceptgraph.style import PAGE
-from conceptgraph.voice import NAMED, Teller, listed
+from conceptgraph.voice import Teller, listed
 from conceptgraph.words import counted
 
 
@@ -98,13 +98,8 @@ def _lists(teller: Teller) -> Iterator[str]:
         yield from (f"item of the checklist {words}: {teller.text(item)}" for item in items)
     for change in found.lists:
         parts = ((change.added, "added"), (change.removed, "removed"), (change.changed, "changed"))
-        said = listed((len(keys), f"{len(keys)} {word} ({_keys(teller, keys)})") for keys, word in parts)
+        said = listed((len(keys), f"{len(keys)} {word} ({teller.words(keys)})") for keys, word in parts)
         yield f"entries of {teller.voice.code(change.name)}: {said or 'in another order'}"
-
-
-def _keys(teller: Teller, keys: Sequence[str]) -> str:
-    rest = [f"{len(keys) - NAMED} more"] if len(keys) > NAMED else []
-    return ", ".join([*map(teller.text, keys[:NAMED]), *rest])
 
 
 def _edits(teller: Teller) -> Iterator[str]:

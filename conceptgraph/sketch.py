@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from conceptgraph.difference import Difference
 from conceptgraph.escape import printable
@@ -26,9 +26,9 @@ def sketch(found: Difference) -> list[str]:
         **{removal.id: "gone" for removal in found.fates.removed},
         **{old: "gone" for merge in found.fates.merged for old in merge.old},
     }
-    shown = _chosen([*added, *removed], state, found)
-    edges = [edge for edge in marks if shown.issuperset(edge)]
     rank = {id: place for place, id in enumerate(found.order)}
+    shown = _chosen([*added, *removed], state, rank)
+    edges = [edge for edge in marks if shown.issuperset(edge)]
     edges.sort(key=lambda edge: (rank.get(edge[1], len(rank)), rank.get(edge[0], len(rank)), edge))
     lines = _drawn([(marks[edge], *edge) for edge in edges], state, found)
     joined = {id for edge in edges for id in edge}
@@ -37,9 +37,8 @@ def sketch(found: Difference) -> list[str]:
     return [*lines, *_rest(marks.keys() - set(edges), {*state} | {id for e in marks for id in e}, shown)]
 
 
-def _chosen(changed: Iterable[tuple[str, str]], state: dict[str, str], found: Difference) -> set[str]:
+def _chosen(changed: Iterable[tuple[str, str]], state: dict[str, str], rank: Mapping[str, int]) -> set[str]:
     """Return the concepts to show: those that came and went, then the ends of what changed at them."""
-    rank = {id: place for place, id in enumerate(found.order)}
 
     def weight(edge: tuple[str, str]) -> tuple[int, int, tuple[str, str]]:
         return -sum(id in state for id in edge), rank.get(edge[1], len(rank)), edge

@@ -46,8 +46,16 @@ class Teller:
 
     def titles(self, ids: Sequence[str]) -> str:
         """Return the titles of the first few, and how many there are more."""
-        rest = [f"{len(ids) - NAMED} more"] if len(ids) > NAMED else []
-        return ", ".join([*map(self.title, ids[:NAMED]), *rest])
+        return _named(self.title, ids)
+
+    def words(self, texts: Sequence[str]) -> str:
+        """Return a stranger's words: the first few, and how many there are more."""
+        return _named(self.text, texts)
+
+
+def _named(say: Callable[[str], str], items: Sequence[str]) -> str:
+    rest = [f"{len(items) - NAMED} more"] if len(items) > NAMED else []
+    return ", ".join([*map(say, items[:NAMED]), *rest])
 
 
 def listed(parts: Iterable[tuple[int, str]]) -> str:
